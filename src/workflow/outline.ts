@@ -3,7 +3,7 @@ import type { Step, Workflow } from './types';
 
 /** A list of children of a step: a body, a branch, the parallel children. */
 export interface Block {
-  /** `steps`, `then`, `else`, or `cases_<n>`: how derived ids name the branch. */
+  /** `steps`, `else`, or `cases_<n>` (`then` is `cases_0`): how derived ids name the branch. */
   readonly branch: string;
   readonly path: Path;
   readonly nodes: readonly StepNode[];
@@ -59,7 +59,7 @@ export function outlineOf(workflow: Workflow): Outline {
     if (!byId.has(node.id)) byId.set(node.id, node);
     for (const [branch, key, steps] of childLists(step)) {
       const blockPath = [...path, ...key];
-      const at = branch === 'steps' || branch === 'then' ? trail : [...trail, branch];
+      const at = branch === 'steps' ? trail : [...trail, branch];
       const index = blocks.length;
       blocks.push({
         branch,
@@ -84,7 +84,7 @@ function childLists(step: Step): readonly (readonly [string, Path, readonly Step
     case 'if': {
       const lists: [string, Path, readonly Step[]][] = [];
       step.cases?.forEach((branch, n) => lists.push([`cases_${n}`, ['cases', n, 'steps'], branch.steps]));
-      if (step.then) lists.push(['then', ['then'], step.then]);
+      if (step.then) lists.push(['cases_0', ['then'], step.then]);
       if (step.else) lists.push(['else', ['else'], step.else]);
       return lists;
     }

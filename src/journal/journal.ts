@@ -1,0 +1,131 @@
+import type { RunRecord, RunStatus, RunCounts } from '../engine/records';
+import type { Json, JsonObject } from '../json/json';
+
+/** What the list of runs shows and a resume needs; one small row per run. */
+export interface RunRow {
+  readonly id: string;
+  /** Number shown to people: 1, 2, 3 … per device. Given by the journal. */
+  readonly number: number;
+  readonly name: string;
+  /** The document as it was when the run began. */
+  readonly text: string;
+  readonly semantics: string;
+  readonly seed: string | number;
+  readonly inputs: JsonObject;
+  readonly answers?: JsonObject;
+  readonly status: RunStatus;
+  /** One sentence in the words of the status line: how it ended or where it stands. */
+  readonly why: string;
+  /** Shape of the status: what ended it, so that a list can draw it without reading the journal. */
+  readonly stoppedBy?: 'until' | 'max' | 'exit' | 'error' | 'person';
+  readonly counts: RunCounts;
+  readonly speed: number;
+  readonly startedAt: number;
+  readonly updatedAt: number;
+  readonly endedAt?: number;
+  readonly continuedFrom?: string;
+  readonly successor?: string;
+  /** Position in a chain of continued runs, 0-based, and the id of its first link. */
+  readonly generation: number;
+  readonly chain: string;
+  /** Origin of the frame that began it; absent: the page itself. */
+  readonly owner?: string;
+  /** Segments written, and their bytes. */
+  readonly segments: number;
+  readonly bytes: number;
+}
+
+/** Up to 256 records and perhaps the state after them, written in one transaction. */
+export interface Segment {
+  /** 0-based; a run's segments have no gap. */
+  readonly n: number;
+  /** JSON text of `RunRecord[]`: strings are cheaper to store than object graphs, and their size is known. */
+  readonly records: string;
+  readonly count: number;
+  /** Records of this run before this segment. */
+  readonly first: number;
+  /** JSON text of the state after these records. */
+  readonly checkpoint?: string;
+  /** Iterations (or items) recorded here: by loop address, first and last number, in order of appearance. */
+  readonly ranges: readonly (readonly [address: string, first: number, last: number])[];
+}
+
+/** A directory entry: which segment holds which iterations. */
+export interface DirectoryEntry {
+  readonly n: number;
+  readonly first: number;
+  readonly count: number;
+  readonly ranges: Segment['ranges'];
+}
+
+export interface Draft {
+  readonly id: string;
+  readonly text: string;
+  readonly updatedAt: number;
+  /** Origins the person allowed this document to reach. */
+  readonly origins: readonly string[];
+  /** Cursor, folds, selected run: whatever the page wants to come back with. */
+  readonly view: Json;
+}
+
+/** Why storage did not do what was asked; `kind` decides what the page offers. */
+export class JournalError extends Error {
+  override readonly name = 'JournalError';
+  readonly kind: 'quota' | 'closed' | 'blocked' | 'corrupt' | 'missing' | 'unknown';
+  constructor(kind: JournalError['kind'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
+
+/**
+ * Where runs are kept. Two implementations behind it: IndexedDB, and memory when storage is blocked.
+ * Every method rejects with a {@link JournalError} only.
+ */
+export interface Journal {
+  readonly kind: 'indexeddb' | 'memory';
+  /** Stores a new run, with the state it starts from when it is a successor. Gives the row with its number. */
+  createRun(row: Omit<RunRow, 'number' | 'segments' | 'bytes'>): Promise<RunRow>;
+  /** One strict transaction: the segment and the changed row. All of it or nothing. */
+  commit(row: RunRow, segment?: Segment): Promise<void>;
+  /** Closes `row` and begins `successor` with its first segment in one transaction; drops old generations. */
+  continueAs(
+    row: RunRow,
+    segment: Segment | undefined,
+    successor: Omit<RunRow, 'number' | 'segments' | 'bytes'>,
+    checkpoint: string,
+    keep: number,
+  ): Promise<RunRow>;
+  getRun(id: string): Promise<RunRow | undefined>;
+  listRuns(): Promise<readonly RunRow[]>;
+  deleteRun(id: string): Promise<void>;
+  /** The contiguous prefix only: entries after a gap or a broken segment are not given. */
+  directory(runId: string): Promise<readonly DirectoryEntry[]>;
+  segment(runId: string, n: number): Promise<Segment | undefined>;
+  /** The last segment at or before `n` that has a checkpoint. `n` absent: the end. */
+  checkpointBefore(runId: string, n?: number): Promise<Segment | undefined>;
+  /** Segments `from` … `to`, `to` left out. */
+  segments(runId: string, from: number, to: number): Promise<readonly Segment[]>;
+  getDraft(id: string): Promise<Draft | undefined>;
+  putDraft(draft: Draft): Promise<void>;
+  getSetting(key: string): Promise<Json | undefined>;
+  putSetting(key: string, value: Json): Promise<void>;
+  /** Bytes used and granted for this origin; undefined where the browser does not tell. */
+  usage(): Promise<{ readonly used: number; readonly quota: number } | undefined>;
+  close(): void;
+}
+
+/** The records of a segment; throws a JournalError of kind `corrupt` when the text is not what was written. */
+export function recordsOf(segment: Segment): readonly RunRecord[] {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(segment.records);
+  } catch (cause) {
+    throw new JournalError('corrupt', `segment ${segment.n} is not readable`, { cause });
+  }
+  if (!Array.isArray(parsed) || parsed.length !== segment.count) {
+    throw new JournalError('corrupt', `segment ${segment.n} does not hold its ${segment.count} records`);
+  }
+  // Written by us as RunRecord[]; the count above is the check that it arrived whole.
+  return parsed as readonly RunRecord[];
+}

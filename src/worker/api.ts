@@ -1,0 +1,316 @@
+import type { Address, Run, RunCounts, RunRecord, RunStatus, StoppedBy } from '../engine/records';
+import type { Json, JsonObject, Range } from '../json/json';
+import type { Diagnostic } from '../workflow/diagnostic';
+import type { SemanticsName, StepType, Workflow } from '../workflow/types';
+
+/** A step as the page needs it: for columns, the editor's marks, and going from text to run and back. */
+export interface OutlineItem {
+  readonly id: string;
+  readonly type: StepType;
+  readonly title?: string;
+  /** Id of the step around it. */
+  readonly parent?: string;
+  /** Id of the nearest loop or foreach around it: the rows in which its output is a cell. */
+  readonly rows?: string;
+  /** The step's object in the text, and what to point at when it is named (its id's value, else its type's). */
+  readonly range: Range;
+  readonly name: Range;
+  /** Of a loop: where its `until` text, `maxIterations` and `variables` stand (string contents without quotes). */
+  readonly until?: Range;
+  readonly maxIterations?: Range;
+  readonly variables?: Range;
+  readonly skipIf?: Range;
+  /** Of a loop: its limit as far as the document alone says it; null: none, absent: an expression. */
+  readonly limit?: number | null;
+}
+
+/** What the language says about a text. */
+export interface Checked {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Absent when the text is no workflow at all. */
+  readonly workflow?: Workflow;
+  readonly outline: readonly OutlineItem[];
+  readonly name: string;
+  readonly semantics: SemanticsName;
+  readonly seed: string | number;
+  readonly inputs: JsonObject;
+  /** Ranges of expressions and `{{ }}` tags in the text, in order, for the editor's colours. */
+  readonly expressions: readonly Range[];
+}
+
+export interface StartOptions {
+  readonly text: string;
+  readonly inputs?: JsonObject;
+  readonly seed?: string | number;
+  readonly answers?: JsonObject;
+  /** 0 … 4; see interface.md of the design: 0–2 one, three, eight steps a second, 3 paced answers, 4 full. */
+  readonly speed?: number;
+  readonly pauseAt?: { readonly loop: string; readonly iteration: number; readonly step?: string };
+  /** Begin paused before the first step: what `Step` does when nothing has run yet. */
+  readonly paused?: boolean;
+  readonly origins?: readonly string[];
+  readonly owner?: string;
+}
+
+export type Started =
+  | { readonly runId: string }
+  | { readonly error: { readonly code: string; readonly message: string }; readonly diagnostics: readonly Diagnostic[] };
+
+/** One loop (or foreach) of a run at this instant. Counts are counts, `iteration` is 0-based. */
+export interface LoopView {
+  readonly address: Address;
+  readonly id: string;
+  readonly kind: 'loop' | 'foreach';
+  /** Address of the loop around it. */
+  readonly parent?: Address;
+  /** Number of the current iteration, or of the last one when it has ended; -1 before the first. */
+  readonly iteration: number;
+  readonly begun: number;
+  readonly finished: number;
+  /** null: no limit. For a foreach its number of items. */
+  readonly limit: number | null;
+  readonly stoppedBy?: StoppedBy;
+}
+
+/** Where the head of a run is. */
+export interface Place {
+  readonly stepId: string;
+  readonly address: Address;
+  readonly phase: 'before' | 'in' | 'check' | 'after';
+  /** Enclosing loops and foreaches, outermost first. */
+  readonly loops: readonly { readonly id: string; readonly address: Address; readonly iteration: number }[];
+}
+
+/** The state of a run for the page; pushed at most every 16 ms while it changes. */
+export interface RunSnapshot {
+  readonly runId: string;
+  readonly number: number;
+  readonly name: string;
+  readonly status: RunStatus;
+  /** Words after the status, with `code` in backticks: "before `review`, iteration 3". */
+  readonly why: string;
+  readonly stoppedBy?: 'until' | 'max' | 'exit' | 'error' | 'person';
+  readonly place?: Place;
+  /** Open loops outermost first, then the most recent ended ones at the root. At most 100. */
+  readonly loops: readonly LoopView[];
+  /** Rows of the iterations table when everything is unfolded, and a number that grows with every change. */
+  readonly rows: number;
+  readonly revision: number;
+  readonly counts: RunCounts;
+  readonly records: number;
+  readonly bytes: number;
+  readonly speed: number;
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  readonly error?: Run['error'];
+  /** Another tab writes this run; this page follows. */
+  readonly readOnly: boolean;
+  /** A `wait` or a retry delay is running: it can be skipped. */
+  readonly waitingUntil?: number;
+  readonly source: 'mock' | 'simulated' | 'real' | 'none';
+  readonly continuedFrom?: string;
+  readonly successor?: string;
+}
+
+/** A scalar or the beginning of a text, as written in a cell: scalars first, then the first text. */
+export interface Glance {
+  readonly key?: string;
+  readonly text: string;
+  readonly kind: 'scalar' | 'text' | 'nothing';
+}
+
+export interface Cell {
+  readonly status: 'done' | 'skipped' | 'continued' | 'replaced' | 'failed' | 'next' | 'running' | 'waiting';
+  readonly glance: readonly Glance[];
+  readonly ms: number;
+}
+
+export interface Verdict {
+  readonly kind: 'true' | 'false' | 'nothing' | 'bad' | 'not-asked';
+  /** The value as JSON, `undefined` included. */
+  readonly text: string;
+}
+
+/** A row of the iterations table. */
+export interface IterationRow {
+  /** Address of the loop or foreach, and the 0-based number in it: together the row's identity. */
+  readonly address: Address;
+  readonly loopId: string;
+  readonly kind: 'iteration' | 'item';
+  readonly iteration: number;
+  /** Numbers from the outermost loop to this one: written `1 / 2`. */
+  readonly numbers: readonly number[];
+  readonly open: boolean;
+  readonly failed: boolean;
+  readonly cells: Readonly<Record<string, Cell>>;
+  readonly verdict: Verdict;
+  /** What ended the loop with this iteration. */
+  readonly stop?: StoppedBy | 'next';
+  readonly ms: number;
+  readonly startedAt: number;
+  /** Rows of nested loops under this one. */
+  readonly children: number;
+  /** Nested loops' tallies for the group's cell: "3 iterations", stopped by. */
+  readonly nested: readonly LoopView[];
+}
+
+export interface RowQuery {
+  /** Only this loop's rows (address); absent: all, nested loops under their iteration. */
+  readonly loop?: Address;
+  /** Index of the first row wanted, and how many; at most 500. */
+  readonly from: number;
+  readonly count: number;
+  /** `address[iteration]` of rows whose nested rows are folded away. */
+  readonly folded?: readonly string[];
+}
+
+/** One instant of a run, between records. */
+export interface Cursor {
+  readonly address: Address;
+  readonly iteration: number;
+  readonly stepId?: string;
+}
+
+/** Everything known about one step in one iteration. */
+export interface CellDetail {
+  readonly stepId: string;
+  readonly type: StepType;
+  readonly numbers: readonly number[];
+  readonly status: Cell['status'];
+  readonly ms: number;
+  readonly attempts: readonly {
+    readonly attempt: number;
+    readonly call?: number;
+    readonly ms: number;
+    readonly answer?: Json;
+    readonly error?: string;
+    readonly source?: 'mock' | 'simulated' | 'real';
+  }[];
+  /** The prompt in pieces; `filled` ones came out of `{{ }}`. */
+  readonly prompt?: readonly { readonly text: string; readonly filled: boolean }[];
+  readonly output?: Json;
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+/** What an expression at a cursor can see. */
+export interface ScopeView {
+  readonly cursor: Cursor;
+  /** Variables, innermost loop first, the document last. */
+  readonly vars: readonly { readonly owner: string; readonly values: JsonObject }[];
+  readonly steps: JsonObject;
+  readonly loop: JsonObject;
+  readonly errors: JsonObject;
+  readonly inputs: JsonObject;
+}
+
+export interface ExplainedPart {
+  /** In the expression's source. */
+  readonly range: Range;
+  readonly text: string;
+  readonly value?: Json;
+  readonly error?: string;
+  readonly evaluated: boolean;
+  /** On the path that decided the value. */
+  readonly decides: boolean;
+  /** In the document text of the run. */
+  readonly place?: Range;
+}
+
+export interface Explanation {
+  readonly loopId: string;
+  readonly address: Address;
+  readonly iteration: number;
+  readonly text: string;
+  readonly value?: Json;
+  readonly error?: string;
+  readonly goesOn: boolean;
+  readonly parts: readonly ExplainedPart[];
+  /** "Goes on because `steps.review.score >= 8` is `false`" */
+  readonly sentence: string;
+}
+
+export interface RunListItem {
+  readonly id: string;
+  readonly number: number;
+  readonly name: string;
+  readonly status: RunStatus;
+  readonly why: string;
+  readonly stoppedBy?: 'until' | 'max' | 'exit' | 'error' | 'person';
+  readonly iterations: number;
+  readonly calls: number;
+  readonly failures: number;
+  readonly resumes: number;
+  readonly semantics: SemanticsName;
+  readonly seed: string | number;
+  readonly bytes: number;
+  readonly startedAt: number;
+  readonly updatedAt: number;
+  readonly endedAt?: number;
+  readonly generation: number;
+  readonly continuedFrom?: string;
+  readonly successor?: string;
+  readonly owner?: string;
+}
+
+export interface Storage {
+  readonly kind: 'indexeddb' | 'memory';
+  /** Why runs will not survive a reload, when they will not. */
+  readonly notice?: string;
+  readonly used?: number;
+  readonly quota?: number;
+}
+
+/** What the worker tells the page without being asked. */
+export type WorkerEvent =
+  | { readonly type: 'snapshots'; readonly runs: readonly RunSnapshot[] }
+  /** Iterations that ended since the last batch, for the message protocol. */
+  | {
+      readonly type: 'iterations';
+      readonly runId: string;
+      readonly items: readonly { readonly address: Address; readonly iteration: number; readonly verdict?: Json }[];
+    }
+  | { readonly type: 'runs-changed' }
+  | { readonly type: 'storage'; readonly storage: Storage; readonly problem?: string };
+
+/** Calls from the page to the interpreter worker. Problems come back as data, never as lost errors. */
+export interface WorkerApi {
+  check(text: string): Promise<Checked>;
+  start(options: StartOptions): Promise<Started>;
+  /** Continues a stored run; called by itself for runs that were running when the page went away. */
+  resume(runId: string): Promise<RunSnapshot | undefined>;
+  /** Opens a stored run for looking: nothing runs. */
+  open(runId: string): Promise<RunSnapshot | undefined>;
+  pause(runId: string): Promise<RunSnapshot | undefined>;
+  /** One step, one iteration of the innermost loop, then paused again. */
+  step(runId: string): Promise<RunSnapshot | undefined>;
+  stepIteration(runId: string): Promise<RunSnapshot | undefined>;
+  stop(runId: string): Promise<RunSnapshot | undefined>;
+  setSpeed(runId: string, speed: number): Promise<void>;
+  skipWait(runId: string): Promise<void>;
+  rows(runId: string, query: RowQuery): Promise<{ readonly rows: readonly IterationRow[]; readonly total: number }>;
+  cell(runId: string, cursor: Cursor): Promise<CellDetail | undefined>;
+  scope(runId: string, cursor: Cursor): Promise<ScopeView | undefined>;
+  explain(runId: string, loop: string, iteration: number): Promise<Explanation | undefined>;
+  getRun(runId: string): Promise<Run | undefined>;
+  /** Document text a run was begun with. */
+  textOf(runId: string): Promise<string | undefined>;
+  records(
+    runId: string,
+    from: number,
+    limit: number,
+  ): Promise<{ readonly records: readonly RunRecord[]; readonly total: number }>;
+  listRuns(): Promise<readonly RunListItem[]>;
+  deleteRun(runId: string): Promise<void>;
+  /** Brings back what the last `deleteRun` took, as long as the page is open. */
+  undeleteRun(runId: string): Promise<void>;
+  getDraft(id: string): Promise<{ readonly text: string; readonly view: Json; readonly origins: readonly string[] } | undefined>;
+  putDraft(id: string, text: string, view: Json, origins: readonly string[]): Promise<void>;
+  getSetting(key: string): Promise<Json | undefined>;
+  putSetting(key: string, value: Json): Promise<void>;
+  storage(): Promise<Storage>;
+  /** Runs that were running and belong to this page: it resumes them after a reload. */
+  unfinished(): Promise<readonly string[]>;
+  /** Everything recorded is durable when this settles. */
+  flush(): Promise<void>;
+  ping(): Promise<number>;
+}

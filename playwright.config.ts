@@ -1,0 +1,25 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumLaunch } from './scripts/chromium.mjs';
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: '.cache/end-to-end',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 30_000,
+  reporter: 'list',
+  // dist/ as a static host would serve it; the port is whichever is free.
+  webServer: {
+    command: 'node scripts/serve.mjs --port 0',
+    wait: { stdout: /Serving (?<page_url>\S+)/ },
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 1000 },
+  },
+  use: {
+    baseURL: process.env.PAGE_URL ?? '',
+    browserName: 'chromium',
+    launchOptions: chromiumLaunch(),
+    trace: 'off',
+  },
+});

@@ -1,0 +1,29 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+import { licenceList } from './scripts/licences';
+import { relaxPolicyInDevelopment } from './scripts/policy';
+
+const licences = licenceList('third-party-licences.txt');
+
+export default defineConfig({
+  // Relative addresses: the page works from any sub-path of any static host.
+  base: './',
+  plugins: [svelte(), relaxPolicyInDevelopment(), licences.collector(), licences.writer()],
+  // Workers are inlined and started from a blob, which only classic scripts survive in a sandboxed frame.
+  worker: { format: 'iife', plugins: () => [licences.collector()] },
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    // The page's policy has no `data:`, so no asset may be turned into such an address.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // One lazy chunk for CodeMirror, whoever asks for it first, with a name the size budget knows.
+          groups: [{ name: 'codemirror', test: /node_modules[\\/](@codemirror|@lezer|@marijn|style-mod|crelt|w3c-keyname)[\\/]/ }],
+        },
+      },
+    },
+  },
+});

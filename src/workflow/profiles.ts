@@ -92,7 +92,8 @@ export const profiles: Readonly<Record<SemanticsName, Profile>> = {
     notes: {
       'no-limit': 'smithers-orchestrator 0.32.0 stops after 5 iterations when no limit is given',
       exit: 'Smithers has no step that leaves a loop (smithers-orchestrator 0.32.0)',
-      carried: 'Smithers keeps the outputs of earlier iterations, not variables (smithers-orchestrator 0.32.0)',
+      carried:
+        'Smithers keeps the outputs of earlier iterations, not variables (smithers-orchestrator 0.32.0)',
       attempts: 'smithers-orchestrator 0.32.0 tries a failing step without limit',
     },
   },

@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
-import { licenceList } from './scripts/licences';
-import { relaxPolicyInDevelopment } from './scripts/policy';
+import { licenceList } from './scripts/licences.ts';
+import { relaxPolicyInDevelopment } from './scripts/policy.ts';
 
 const licences = licenceList('third-party-licences.txt');
 
@@ -20,8 +20,15 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // One lazy chunk for CodeMirror, whoever asks for it first, with a name the size budget knows.
-          groups: [{ name: 'codemirror', test: /node_modules[\\/](@codemirror|@lezer|@marijn|style-mod|crelt|w3c-keyname)[\\/]/ }],
+          // Chunks that the size budgets know by name; the worker chunks hold an inlined worker each.
+          groups: [
+            {
+              name: 'codemirror',
+              test: /node_modules[\\/](@codemirror|@lezer|@marijn|style-mod|crelt|w3c-keyname)[\\/]/,
+            },
+            { name: 'interpreter', test: /src[\\/]worker[\\/].*\?worker&inline/ },
+            { name: 'sandbox', test: /src[\\/]providers[\\/].*\?worker&inline/ },
+          ],
         },
       },
     },

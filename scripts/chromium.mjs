@@ -16,7 +16,7 @@ const places = [
  * Path of a Chromium that starts: CHROMIUM_PATH, a well-known name on PATH, a well-known place, or the
  * one Playwright downloaded. Undefined when there is none.
  */
-export function findChromium() {
+function findChromium() {
   const chosen = process.env.CHROMIUM_PATH;
   if (chosen) return chosen;
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');

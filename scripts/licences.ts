@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
@@ -10,7 +10,10 @@ const accepted = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-
  * `collector` belongs to the plugins of the page and of the workers, `writer` to those of the page. The
  * build fails on a package whose licence is not accepted.
  */
-export function licenceList(name: string): { readonly collector: () => Plugin; readonly writer: () => Plugin } {
+export function licenceList(name: string): {
+  readonly collector: () => Plugin;
+  readonly writer: () => Plugin;
+} {
   const folders = new Set<string>();
 
   const collector = (): Plugin => ({
@@ -31,7 +34,11 @@ export function licenceList(name: string): { readonly collector: () => Plugin; r
       order: 'post',
       handler() {
         const entries = [...folders].map((folder) => entryOf(folder));
-        this.emitFile({ type: 'asset', fileName: name, source: [introduction, ...entries.sort()].join(rule) });
+        this.emitFile({
+          type: 'asset',
+          fileName: name,
+          source: [introduction, ...entries.sort()].join(rule),
+        });
       },
     },
   });
@@ -42,9 +49,10 @@ export function licenceList(name: string): { readonly collector: () => Plugin; r
 const introduction = 'Loop Playground is made with the work of others, under these licences.\n';
 const rule = `\n${'-'.repeat(80)}\n\n`;
 
-/** `…/node_modules/@scope/name` of a file in a package, whichever way it was asked for. */
+/** Folder of the package that a file belongs to. Modules have absolute names, assets relative ones. */
 function packageFolder(file: string): string | undefined {
-  return /^\0?(.*node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(file)?.[1];
+  const folder = /^\0?(.*node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(file)?.[1];
+  return folder === undefined ? undefined : realpathSync(folder);
 }
 
 interface Manifest {
@@ -58,9 +66,11 @@ function entryOf(folder: string): string {
   // Every installed package has a manifest of this shape; npm checks it.
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
   const licence = manifest.license ?? 'no licence';
-  if (!accepted.includes(licence)) throw new Error(`${manifest.name} is under ${licence}, which is not accepted`);
+  if (!accepted.includes(licence))
+    throw new Error(`${manifest.name} is under ${licence}, which is not accepted`);
   const author = typeof manifest.author === 'object' ? manifest.author.name : manifest.author;
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file === undefined ? `Copyright ${author ?? manifest.name}` : readFileSync(join(folder, file), 'utf8');
+  const text =
+    file === undefined ? `Copyright ${author ?? manifest.name}` : readFileSync(join(folder, file), 'utf8');
   return `${manifest.name} ${manifest.version} (${licence})\n\n${text.trim()}\n`;
 }

@@ -1,7 +1,7 @@
 // Runs the project's tools as child processes.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { root } from './dependencies.mjs';
 
 /**
@@ -40,7 +40,8 @@ export function runTool(name, args, { show = false, limit = 600_000, env = {} } 
 
 /** File of the command `name` as the package of that name, or the one that holds it, declares it. */
 function binary(name) {
-  const owner = { tsc: 'typescript', depcruise: 'dependency-cruiser', playwright: '@playwright/test' }[name] ?? name;
+  const owner =
+    { tsc: 'typescript', depcruise: 'dependency-cruiser', playwright: '@playwright/test' }[name] ?? name;
   const folder = join(root, 'node_modules', owner);
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   return join(folder, typeof bin === 'string' ? bin : bin[name]);

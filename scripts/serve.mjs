@@ -23,6 +23,9 @@ const types = {
 /**
  * Serves a folder on this machine only, under the path `base`. Port 0 takes any free one. Resolves
  * with the address, which ends in a slash, and a way to stop; rejects when the port is taken.
+ *
+ * @param {{ folder: string, port?: number, base?: string }} options
+ * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
 export function serve({ folder, port = 0, base = '/' }) {
   const server = createServer((request, response) => {
@@ -39,7 +42,7 @@ export function serve({ folder, port = 0, base = '/' }) {
 
 function closeAll(server) {
   return new Promise((done) => {
-    server.close(done);
+    server.close(() => done());
     server.closeAllConnections();
   });
 }
@@ -55,11 +58,17 @@ async function answer(folder, base, request, response) {
     'content-type': types[extname(file.path)] ?? 'application/octet-stream',
     'content-length': file.size,
     // Names under assets/ hold a hash of what is in them.
-    'cache-control': file.path.startsWith(join(folder, 'assets') + sep) ? 'max-age=31536000, immutable' : 'no-cache',
+    'cache-control': file.path.startsWith(join(folder, 'assets') + sep)
+      ? 'max-age=31536000, immutable'
+      : 'no-cache',
     'x-content-type-options': 'nosniff',
+    // A frame sandboxed without its origin asks for scripts and fonts as a stranger.
+    'access-control-allow-origin': '*',
   });
   if (request.method === 'HEAD') return response.end();
-  createReadStream(file.path).on('error', () => response.destroy()).pipe(response);
+  createReadStream(file.path)
+    .on('error', () => response.destroy())
+    .pipe(response);
 }
 
 function pathOf(url) {

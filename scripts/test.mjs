@@ -15,9 +15,9 @@ try {
   console.error(error.message);
   sum.failed += 1;
 }
-const skipped = sum.skipped > 0 ? `, ${sum.skipped} skipped` : '';
+const leftOut = sum.skipped > 0 ? `, ${sum.skipped} skipped` : '';
 process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;
-console.log(`${sum.passed} passed, ${sum.failed} failed${skipped}`);
+console.log(`${sum.passed} passed, ${sum.failed} failed${leftOut}`);
 
 async function runAll() {
   ensureDependencies();

@@ -37,7 +37,22 @@ test.each(['', '   ', 'no json here', '{', '}', '[1, 2', '{"a": 1', '1e999', 'un
 );
 
 test('agrees with trying every opening bracket in turn', () => {
-  const pieces = fc.constantFrom('{', '}', '[', ']', '"', '\\', ':', ',', '1', '"a"', 'true', ' ', '{"a":1}', 'x');
+  const pieces = fc.constantFrom(
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    '\\',
+    ':',
+    ',',
+    '1',
+    '"a"',
+    'true',
+    ' ',
+    '{"a":1}',
+    'x',
+  );
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 24 }), (parts) => {
       const text = parts.join('');

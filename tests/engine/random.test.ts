@@ -37,11 +37,17 @@ describe('randomFrom', () => {
   });
 
   test.each([
-    [['a', 'bc'], ['ab', 'c']],
+    [
+      ['a', 'bc'],
+      ['ab', 'c'],
+    ],
     [[1], ['1']],
     [['a'], ['a', '']],
     [['refine[1]/write'], ['refine[2]/write']],
-    [['refine[0]/write', 0], ['refine[0]/write', 1]],
+    [
+      ['refine[0]/write', 0],
+      ['refine[0]/write', 1],
+    ],
   ])('%j and %j are different places', (one, other) => {
     expect(take(randomFrom(0, ...one), 4)).not.toEqual(take(randomFrom(0, ...other), 4));
   });

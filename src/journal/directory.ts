@@ -1,0 +1,81 @@
+import type { DirectoryEntry, Segment } from './journal';
+import type { Reading, Writing } from './connection';
+
+/** Entries gathered into one row: a million iterations are some 4,000 segments, read as about 120 rows. */
+const SPAN = 64;
+
+/** All keys of a run in `segments` or `directory`: an array sorts after every number. */
+export function keysOf(runId: string, from = 0): IDBKeyRange {
+  return IDBKeyRange.bound([runId, from], [runId, []]);
+}
+
+/**
+ * Adds a segment's entry. Entries are written one row each and gathered when 64 are complete: rewriting
+ * a growing row with every segment would write each entry 32 times over.
+ */
+export async function addEntry(
+  transaction: Writing<'directory'>,
+  runId: string,
+  segment: Segment,
+): Promise<void> {
+  const store = transaction.objectStore('directory');
+  const { n, first, count, ranges } = segment;
+  const entry: DirectoryEntry = { n, first, count, ranges };
+  const from = n - (n % SPAN);
+  if (n !== from + SPAN - 1) {
+    await store.put([entry], [runId, n]);
+    return;
+  }
+  const covered = IDBKeyRange.bound([runId, from], [runId, n]);
+  const rows = await store.getAll(covered);
+  await Promise.all([store.delete(covered), store.put([...rows.flat(), entry], [runId, from])]);
+}
+
+/** The entries of a run up to the first gap, in the directory or in the segments themselves. */
+export async function entriesOf(
+  transaction: Reading<'segments' | 'directory'>,
+  runId: string,
+): Promise<readonly DirectoryEntry[]> {
+  const [rows, keys] = await Promise.all([
+    transaction.objectStore('directory').getAll(keysOf(runId)),
+    transaction.objectStore('segments').getAllKeys(keysOf(runId)),
+  ]);
+  const entries = rows.flat();
+  let whole = 0;
+  while (whole < entries.length && isEntry(entries[whole], whole) && keys[whole]?.[1] === whole) whole += 1;
+  return entries.slice(0, whole);
+}
+
+/** Number of segments before the first gap. */
+export async function prefixLength(transaction: Reading<'segments'>, runId: string): Promise<number> {
+  const store = transaction.objectStore('segments');
+  const [count, last] = await Promise.all([
+    store.count(keysOf(runId)),
+    store.openKeyCursor(keysOf(runId), 'prev').then((cursor) => cursor?.key[1]),
+  ]);
+  if (last === undefined || count === last + 1) return count;
+  const keys = await store.getAllKeys(keysOf(runId));
+  const gap = keys.findIndex((key, index) => key[1] !== index);
+  return gap === -1 ? keys.length : gap;
+}
+
+/** Removes what lies behind a gap, so that a run can go on at `n`; an existing segment `n` is left alone. */
+export async function clearBehind(
+  transaction: Writing<'segments' | 'directory'>,
+  runId: string,
+  n: number,
+): Promise<void> {
+  const directory = transaction.objectStore('directory');
+  const [cursor] = await Promise.all([
+    directory.openCursor(IDBKeyRange.bound([runId, 0], [runId, n], false, true), 'prev'),
+    directory.delete(keysOf(runId, n)),
+    transaction.objectStore('segments').delete(IDBKeyRange.bound([runId, n], [runId, []], true)),
+  ]);
+  if (cursor === null) return;
+  const before = cursor.value.filter((entry) => entry.n < n);
+  if (before.length < cursor.value.length) await cursor.update(before);
+}
+
+function isEntry(entry: DirectoryEntry | undefined, n: number): boolean {
+  return entry?.n === n && Number.isInteger(entry.count) && Array.isArray(entry.ranges);
+}

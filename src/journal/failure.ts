@@ -1,0 +1,30 @@
+import { JournalError } from './journal';
+
+/** What failed, in the journal's terms: the browser's error as `cause`, and a sentence for the page. */
+export function journalError(error: unknown): JournalError {
+  if (error instanceof JournalError) return error;
+  const [kind, message] = meaning(error);
+  return new JournalError(kind, message, { cause: error });
+}
+
+function meaning(error: unknown): readonly [kind: JournalError['kind'], message: string] {
+  switch (error instanceof Error ? error.name : '') {
+    case 'QuotaExceededError':
+      return ['quota', 'The space for stored runs is used up.'];
+    case 'VersionError':
+      return [
+        'closed',
+        'The stored runs belong to a newer version of this page. Reload this page to get it.',
+      ];
+    // Only the browser aborts without a reason of ours: the connection or the disk went away.
+    case 'AbortError':
+    case 'InvalidStateError':
+      return ['closed', 'The connection to the stored runs was lost. Reload this page to go on.'];
+    case 'SecurityError':
+      return ['blocked', 'This browser does not let the page store anything.'];
+    case 'ConstraintError':
+      return ['unknown', 'This part of the run is stored already, perhaps by another tab.'];
+    default:
+      return ['unknown', `Storage did not work: ${error instanceof Error ? error.message : String(error)}`];
+  }
+}

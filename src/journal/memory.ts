@@ -1,0 +1,161 @@
+import type { Json } from '../json/json';
+import { journalError } from './failure';
+import {
+  JournalError,
+  type DirectoryEntry,
+  type Draft,
+  type Journal,
+  type RunRow,
+  type Segment,
+} from './journal';
+import { documentOf, nothingBefore, numbered, openingSegment, storedRun, type NewRun } from './rows';
+
+interface Stored {
+  row: RunRow;
+  readonly segments: Segment[];
+}
+
+/** The journal for pages that may not store anything: the same answers, gone with the page. */
+export class MemoryJournal implements Journal {
+  readonly kind = 'memory';
+  readonly #runs = new Map<string, Stored>();
+  readonly #drafts = new Map<string, Draft>();
+  readonly #settings = new Map<string, Json>();
+  #lastNumber = 0;
+  #closed = false;
+
+  createRun(run: NewRun): Promise<RunRow> {
+    return this.#answer(() => {
+      this.#refuseTaken(run.id);
+      const row = structuredClone(numbered(run, this.#lastNumber + 1));
+      this.#add(row);
+      return row;
+    });
+  }
+
+  commit(row: RunRow, segment?: Segment): Promise<void> {
+    return this.#answer(() => this.#prepare(structuredClone(row), structuredClone(segment))());
+  }
+
+  continueAs(
+    row: RunRow,
+    segment: Segment | undefined,
+    successor: NewRun,
+    checkpoint: string,
+    keep: number,
+  ): Promise<RunRow> {
+    return this.#answer(() => {
+      const begin = openingSegment(checkpoint);
+      const next = structuredClone(numbered(successor, this.#lastNumber + 1, begin));
+      const commit = this.#prepare(structuredClone(row), structuredClone(segment));
+      this.#refuseTaken(successor.id);
+      commit();
+      this.#add(next, begin);
+      this.#retire(row, next.generation - keep);
+      return next;
+    });
+  }
+
+  getRun(id: string): Promise<RunRow | undefined> {
+    return this.#answer(() => this.#runs.get(id)?.row);
+  }
+
+  listRuns(): Promise<readonly RunRow[]> {
+    return this.#answer(() =>
+      [...this.#runs.values()].map(({ row }) => row).sort((a, b) => b.number - a.number),
+    );
+  }
+
+  deleteRun(id: string): Promise<void> {
+    return this.#answer(() => void this.#runs.delete(id));
+  }
+
+  directory(runId: string): Promise<readonly DirectoryEntry[]> {
+    return this.#answer(() =>
+      this.#segmentsOf(runId).map(({ n, first, count, ranges }) => ({ n, first, count, ranges })),
+    );
+  }
+
+  segment(runId: string, n: number): Promise<Segment | undefined> {
+    return this.#answer(() => this.#segmentsOf(runId)[n]);
+  }
+
+  checkpointBefore(runId: string, n = Infinity): Promise<Segment | undefined> {
+    return this.#answer(() =>
+      this.#segmentsOf(runId).findLast((segment) => segment.n <= n && segment.checkpoint !== undefined),
+    );
+  }
+
+  segments(runId: string, from: number, to: number): Promise<readonly Segment[]> {
+    return this.#answer(() => this.#segmentsOf(runId).filter(({ n }) => n >= from && n < to));
+  }
+
+  getDraft(id: string): Promise<Draft | undefined> {
+    return this.#answer(() => this.#drafts.get(id));
+  }
+
+  putDraft(draft: Draft): Promise<void> {
+    return this.#answer(() => void this.#drafts.set(draft.id, structuredClone(draft)));
+  }
+
+  getSetting(key: string): Promise<Json | undefined> {
+    return this.#answer(() => this.#settings.get(key));
+  }
+
+  putSetting(key: string, value: Json): Promise<void> {
+    return this.#answer(() => void this.#settings.set(key, structuredClone(value)));
+  }
+
+  usage(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  /** Copies what is given, so that nobody holds on to what is stored. */
+  async #answer<Value>(give: () => Value): Promise<Value> {
+    if (this.#closed) throw new JournalError('closed', 'The journal was closed.');
+    try {
+      return structuredClone(give());
+    } catch (error) {
+      throw journalError(error);
+    }
+  }
+
+  #segmentsOf(runId: string): readonly Segment[] {
+    return this.#runs.get(runId)?.segments ?? [];
+  }
+
+  #refuseTaken(id: string): void {
+    if (this.#runs.has(id)) throw new DOMException('The id is taken.', 'ConstraintError');
+  }
+
+  #add(row: RunRow, ...segments: Segment[]): void {
+    this.#lastNumber = row.number;
+    this.#runs.set(row.id, { row, segments });
+  }
+
+  /** Checks a commit and gives what carries it out: all of it or nothing. */
+  #prepare(row: RunRow, segment: Segment | undefined): () => void {
+    const stored = this.#runs.get(row.id);
+    const end = stored?.segments.length ?? 0;
+    if (stored === undefined || (segment !== undefined && segment.n > end)) throw nothingBefore(segment);
+    if (segment !== undefined && segment.n < end) {
+      throw new DOMException('The segment is there.', 'ConstraintError');
+    }
+    return () => {
+      stored.row = { ...storedRun(row), ...documentOf(stored.row) };
+      if (segment !== undefined) stored.segments.push(segment);
+    };
+  }
+
+  #retire(row: RunRow, upTo: number): void {
+    let link: RunRow | undefined = row;
+    while (link !== undefined) {
+      if (link.generation <= upTo) this.#runs.delete(link.id);
+      link = link.continuedFrom === undefined ? undefined : this.#runs.get(link.continuedFrom)?.row;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { JournalError, type RunRow, type Segment } from './journal';
+
+/** A run as its creator gives it: the journal adds the number and counts what it stored. */
+export type NewRun = Omit<RunRow, 'number' | 'segments' | 'bytes'>;
+
+/** What of a run never changes, kept apart: it can be large and would be rewritten with every segment. */
+export type StoredDocument = Pick<RunRow, 'id' | 'text' | 'inputs' | 'answers'>;
+
+/** What of a run is rewritten with every segment. */
+export type StoredRun = Omit<RunRow, 'text' | 'inputs' | 'answers'>;
+
+/** The part of a row that is written once. */
+export function documentOf({ id, text, inputs, answers }: NewRun): StoredDocument {
+  return { id, text, inputs, ...(answers !== undefined && { answers }) };
+}
+
+/** The part of a row that is written with every segment. */
+export function storedRun(row: RunRow): StoredRun {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- named only to be left out
+  const { text, inputs, answers, ...rest } = row;
+  return rest;
+}
+
+/** The row of a run that has just been given its number, with the first segment it begins with, if any. */
+export function numbered(run: NewRun, number: number, begin?: Segment): RunRow {
+  return {
+    ...run,
+    number,
+    segments: begin === undefined ? 0 : 1,
+    bytes: begin === undefined ? 0 : sizeOf(begin),
+  };
+}
+
+/** The first segment of a run that goes on from another: no records, only the state. */
+export function openingSegment(checkpoint: string): Segment {
+  return { n: 0, records: '[]', count: 0, first: 0, checkpoint, ranges: [] };
+}
+
+/** Characters of text in a segment: what the browser stores, as long as they are Latin. */
+export function sizeOf(segment: Segment): number {
+  return segment.records.length + (segment.checkpoint?.length ?? 0);
+}
+
+/** A row as it was given, from its two parts. */
+export function joined(run: StoredRun, document: StoredDocument): RunRow {
+  return { ...run, ...document };
+}
+
+/** The segment, when it is number `n` and has the parts of one; else throws what is wrong with it. */
+export function whole(segment: Segment, n: number): Segment {
+  // Read back from a disk: the type says what was written, not what is there.
+  const { n: found, records, count, ranges } = segment;
+  if (typeof records !== 'string' || !Number.isInteger(count) || !Array.isArray(ranges)) {
+    throw new JournalError('corrupt', `Segment ${n} of this run is damaged.`);
+  }
+  if (found !== n) throw new JournalError('missing', `Segment ${n} of this run is missing.`);
+  return segment;
+}
+
+/** The error for writing after something that is not there: a deleted run, or a segment that failed. */
+export function nothingBefore(segment: Segment | undefined): JournalError {
+  return segment === undefined || segment.n === 0
+    ? new JournalError('missing', 'This run is no longer stored.')
+    : new JournalError(
+        'missing',
+        `Segment ${segment.n - 1} of this run is not stored, so ${segment.n} is not either.`,
+      );
+}

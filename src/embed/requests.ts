@@ -41,8 +41,9 @@ export function narrow(message: unknown): Narrowed {
 
 function narrowParams(id: RequestId, method: MethodName, params: Json | undefined): Narrowed {
   try {
+    const request = { id, method, params: readParams(method, params) };
     // readParams pairs each method with its own params, which a union cannot say.
-    return { ok: true, request: { id, method, params: readParams(method, params) } as Request };
+    return { ok: true, request: request as Request };
   } catch (error) {
     if (!(error instanceof BadParams)) throw error;
     const path = pathText(error.path);

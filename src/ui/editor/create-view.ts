@@ -1,0 +1,103 @@
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { bracketMatching } from '@codemirror/language';
+import { search, searchKeymap } from '@codemirror/search';
+import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state';
+import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { columnCount } from './columns';
+import { diagnosticMarks } from './diagnostics';
+import { expressionColours } from './expression-colours';
+import { folding } from './folding';
+import { editsSince } from './freshness';
+import { inlayValues } from './inlays';
+import { jsonLanguage } from './language';
+import { marksGutter } from './marks-gutter';
+import { nowMark } from './now-line';
+import { problemTooltips } from './problem-tooltip';
+import { editorTheme } from './theme';
+import { panelsTheme } from './theme-panels';
+import { valuesTheme } from './theme-values';
+import { valuesInText } from './values';
+import { wrappedIndent } from './wrapped-indent';
+
+/** On transactions that carry a text from the page into the editor: the page knows about them already. */
+export const fromPage = Annotation.define<true>();
+
+const writing = new Compartment();
+
+const phrases = {
+  next: 'Next',
+  previous: 'Previous',
+  all: 'Select all',
+  replace: 'Replace',
+  'replace all': 'Replace all',
+  'match case': 'Match case',
+  regexp: 'Regular expression',
+  'by word': 'Whole words',
+  close: 'Close search',
+};
+
+// Ctrl/⌘+Enter runs the workflow, and Tab goes on to the next control.
+const keys = defaultKeymap.filter(({ key }) => key !== 'Mod-Enter');
+
+function extensions(readonly: boolean, listener: Extension): Extension {
+  return [
+    marksGutter,
+    lineNumbers(),
+    folding(),
+    jsonLanguage(),
+    bracketMatching(),
+    history(),
+    search({ top: true }),
+    keymap.of([...keys, ...historyKeymap, ...searchKeymap]),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({
+      'aria-label': 'Workflow JSON',
+      autocorrect: 'off',
+      autocapitalize: 'off',
+    }),
+    EditorState.phrases.of(phrases),
+    writing.of(writable(readonly)),
+    editsSince,
+    columnCount,
+    wrappedIndent,
+    expressionColours,
+    diagnosticMarks,
+    problemTooltips,
+    nowMark,
+    valuesInText,
+    inlayValues,
+    editorTheme,
+    valuesTheme,
+    panelsTheme,
+    listener,
+  ];
+}
+
+function writable(readonly: boolean): Extension {
+  return [
+    EditorState.readOnly.of(readonly),
+    EditorView.contentAttributes.of({ 'aria-readonly': `${readonly}` }),
+  ];
+}
+
+/** Lets the person write, or only read, select and search. */
+export function setReadonly(view: EditorView, readonly: boolean): void {
+  view.dispatch({ effects: writing.reconfigure(writable(readonly)) });
+}
+
+/**
+ * Opens a text in an editor inside of a shadow root. There the editor's styles are constructed sheets,
+ * which a content security policy without inline styles lets through.
+ */
+export function createView(
+  root: ShadowRoot,
+  text: string,
+  readonly: boolean,
+  listener: Extension,
+): EditorView {
+  const state = EditorState.create({ doc: text, extensions: extensions(readonly, listener) });
+  const view = new EditorView({ state, parent: root, root });
+  // Widths are measured again once the code font has arrived.
+  void document.fonts.ready.then(() => view.requestMeasure());
+  return view;
+}

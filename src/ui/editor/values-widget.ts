@@ -1,0 +1,129 @@
+import { WidgetType } from '@codemirror/view';
+import type { IconName } from '../parts/icons';
+import type { BracketLayout, PlacedValue, RowLabel, Verdict } from './brackets';
+import { inlayBox } from './inlays';
+import { iconElement } from './icon-element';
+
+const rowHeight = 20;
+const bracketHeight = 4;
+
+const marks: Readonly<Record<Verdict, IconName>> = { on: 'ring', stop: 'square', bad: 'problem' };
+
+/** The rows of brackets and values under a line. Assistive technology gets the sentence instead of the drawing. */
+export class ValuesWidget extends WidgetType {
+  readonly layout: BracketLayout;
+  readonly spoken: string;
+  readonly #key: string;
+
+  constructor(layout: BracketLayout, spoken: string) {
+    super();
+    this.layout = layout;
+    this.spoken = spoken;
+    this.#key = JSON.stringify([layout, spoken]);
+  }
+
+  override eq(other: ValuesWidget): boolean {
+    return other.#key === this.#key;
+  }
+
+  override get estimatedHeight(): number {
+    return this.layout.rows * rowHeight;
+  }
+
+  override toDOM(): HTMLElement {
+    const box = document.createElement('div');
+    box.className = 'lp-values';
+    box.style.height = `${this.estimatedHeight}px`;
+    box.append(spokenText(this.spoken));
+    for (const label of this.layout.labels) box.append(drawLabel(label));
+    for (const value of this.layout.values) {
+      if (!value.unseen) box.append(drawBracket(value));
+      box.append(drawValue(value));
+    }
+    return box;
+  }
+}
+
+function drawLabel(label: RowLabel): HTMLElement {
+  const box = hidden(
+    'span',
+    label.verdict === undefined ? 'lp-label' : `lp-label lp-verdict lp-${label.verdict}`,
+  );
+  box.style.left = `${label.left}ch`;
+  box.style.top = `${label.row * rowHeight + bracketHeight}px`;
+  if (label.verdict !== undefined) box.append(iconElement(marks[label.verdict]));
+  box.append(label.text);
+  return box;
+}
+
+function drawBracket(value: PlacedValue): HTMLElement {
+  const bracket = hidden('i', value.decides ? 'lp-decides' : '');
+  bracket.style.left = `${value.from}ch`;
+  bracket.style.width = `calc(${value.to - value.from}ch - 1px)`;
+  bracket.style.top = `${value.row * rowHeight}px`;
+  return bracket;
+}
+
+function drawValue(value: PlacedValue): HTMLElement {
+  const kinds = ['lp-value'];
+  if (value.unseen) kinds.push('lp-unseen');
+  else if (value.decides) kinds.push('lp-decides');
+  if (value.failed) kinds.push('lp-failed');
+  if (value.text === 'undefined') kinds.push('lp-undefined');
+  if (value.verdict !== undefined) kinds.push('lp-verdict', `lp-${value.verdict}`);
+  const box = hidden('span', kinds.join(' '));
+  box.style.left = `${value.left}ch`;
+  box.style.width = `${value.width}ch`;
+  box.style.top = `${value.row * rowHeight + bracketHeight}px`;
+  if (value.verdict !== undefined) box.append(iconElement(marks[value.verdict]));
+  box.append(value.text);
+  return box;
+}
+
+function hidden(tag: 'span' | 'i', kind: string): HTMLElement {
+  const element = document.createElement(tag);
+  element.className = kind;
+  element.ariaHidden = 'true';
+  return element;
+}
+
+function spokenText(text: string): HTMLElement {
+  const box = document.createElement('span');
+  box.className = 'lp-spoken';
+  box.textContent = text;
+  return box;
+}
+
+/** The verdict at the end of the line, for when there is no place under the text. */
+export class VerdictWidget extends WidgetType {
+  readonly label: string;
+  readonly text: string;
+  readonly verdict: Verdict;
+  readonly spoken: string;
+
+  constructor(label: string, text: string, verdict: Verdict, spoken: string) {
+    super();
+    this.label = label;
+    this.text = text;
+    this.verdict = verdict;
+    this.spoken = spoken;
+  }
+
+  override eq(other: VerdictWidget): boolean {
+    return (
+      other.label === this.label &&
+      other.text === this.text &&
+      other.verdict === this.verdict &&
+      other.spoken === this.spoken
+    );
+  }
+
+  override toDOM(): HTMLElement {
+    const box = inlayBox(`lp-${this.verdict}`);
+    const value = document.createElement('b');
+    value.textContent = this.text;
+    box.append(`${this.label} `, iconElement(marks[this.verdict]), value);
+    box.title = this.spoken;
+    return box;
+  }
+}

@@ -1,0 +1,132 @@
+import { foldState } from '@codemirror/language';
+import {
+  StateEffect,
+  StateField,
+  type ChangeDesc,
+  type EditorState,
+  type Extension,
+  type Range,
+} from '@codemirror/state';
+import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
+import type { Explanation, OutlineItem } from '../../worker/api';
+import { layOut, partsToShow, type Verdict } from './brackets';
+import { columns } from './columns';
+import { presentRange } from './freshness';
+import { locate, type Located } from './locate';
+import { plainText } from './prose';
+import { cells, isPlain, valueText } from './value-text';
+import { ValuesWidget, VerdictWidget } from './values-widget';
+import { roomAfter, rowAt } from './visual-row';
+
+/** Replaces the values under conditions; the outline says where the loops' conditions are by now. */
+export const setValues = StateEffect.define<{
+  readonly explanations: readonly Explanation[];
+  readonly outline: readonly OutlineItem[];
+}>();
+
+const valuesField = StateField.define<readonly Located[]>({
+  create: () => [],
+  update(known, transaction) {
+    for (const effect of transaction.effects) {
+      if (effect.is(setValues)) return locateAll(transaction.state, effect.value);
+    }
+    return transaction.docChanged ? known.flatMap((located) => mapped(located, transaction.changes)) : known;
+  },
+});
+
+function locateAll(
+  state: EditorState,
+  {
+    explanations,
+    outline,
+  }: { readonly explanations: readonly Explanation[]; readonly outline: readonly OutlineItem[] },
+): readonly Located[] {
+  const length = state.doc.length;
+  return explanations.flatMap((explanation) => {
+    const until = outline.find((item) => item.id === explanation.loopId)?.until;
+    const place = until && presentRange(state, until);
+    const located = locate(
+      explanation,
+      (range) => state.sliceDoc(Math.min(range.from, length), Math.min(range.to, length)),
+      place,
+    );
+    return located === undefined ? [] : [located];
+  });
+}
+
+/** An edited condition keeps its verdict at the end of the line; its parts are no longer what was evaluated. */
+function mapped(located: Located, changes: ChangeDesc): readonly Located[] {
+  const from = changes.mapPos(located.from, 1);
+  const to = changes.mapPos(located.to, -1);
+  if (to <= from) return [];
+  if (changes.touchesRange(located.from, located.to) !== false) return [{ ...located, from, to, parts: [] }];
+  const shift = from - located.from;
+  const parts = located.parts.map((part) => ({ ...part, from: part.from + shift, to: part.to + shift }));
+  return [{ ...located, from, to, parts }];
+}
+
+function decorationsOf(state: EditorState): DecorationSet {
+  const all = state.field(valuesField);
+  const drawn = all.flatMap((located) => draw(state, located, all.length > 1));
+  return Decoration.set(drawn, true);
+}
+
+function draw(state: EditorState, located: Located, several: boolean): readonly Range<Decoration>[] {
+  const row = rowAt(state, located.from);
+  if (row === undefined) return [];
+  const { explanation } = located;
+  const label = labelOf(explanation, several);
+  const verdict = verdictOf(explanation);
+  const width = state.field(columns);
+  const line = state.doc.lineAt(located.from);
+  const straight = row.from === line.from && row.length === line.length && row.length <= width;
+  if (straight && isPlain(state.sliceDoc(row.from, located.to))) {
+    const parts = located.parts.map((part) => ({
+      ...part,
+      from: part.from - row.from,
+      to: part.to - row.from,
+    }));
+    const layout = layOut({ parts, label, left: row.indent, columns: width, verdict });
+    if (layout !== undefined) {
+      const widget = new ValuesWidget(layout, spokenOf(label, located));
+      return [Decoration.widget({ widget, block: true, side: 1 }).range(row.to)];
+    }
+  }
+  const text = valueText(explanation.value);
+  if (cells(label) + cells(text) + 3 > roomAfter(row, width)) return [];
+  const widget = new VerdictWidget(label, text, verdict, spokenOf(label, located));
+  return [Decoration.widget({ widget, side: 2 }).range(row.to)];
+}
+
+const longestName = 12;
+
+/** Several loops are told apart by their ids: `refine 1`. */
+function labelOf(explanation: Explanation, several: boolean): string {
+  if (!several) return `iteration ${explanation.iteration}`;
+  const { loopId } = explanation;
+  const name = loopId.length <= longestName ? loopId : `${loopId.slice(0, longestName - 1)}…`;
+  return `${name} ${explanation.iteration}`;
+}
+
+function verdictOf(explanation: Explanation): Verdict {
+  if (explanation.error !== undefined) return 'bad';
+  if (explanation.goesOn) return 'on';
+  // Some rule books stop on these too; any other value has failed the run.
+  const { value } = explanation;
+  return value === true || value === 'true' || value === 1 || value === '1' ? 'stop' : 'bad';
+}
+
+function spokenOf(label: string, located: Located): string {
+  const values = partsToShow(located.parts).map((part) => {
+    if (!part.evaluated) return `${part.text} was not looked at`;
+    return `${part.text} is ${part.error ?? valueText(part.value)}`;
+  });
+  const sentence = plainText(located.explanation.sentence);
+  return `${label}: ${[sentence, ...values].filter((words) => words !== '').join('; ')}`;
+}
+
+/** Brackets with values under conditions, or the verdict at the end of the line where they have no room. */
+export const valuesInText: Extension = [
+  valuesField,
+  EditorView.decorations.compute([valuesField, columns, foldState, 'doc'], decorationsOf),
+];

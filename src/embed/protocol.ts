@@ -158,8 +158,6 @@ export type ErrorCode =
   | 'workflow/invalid'
   /** No run has been begun, or none with this id that this host may see. */
   | 'run/unknown'
-  /** The request does not fit the run's status: it has ended, or is not paused. */
-  | 'run/not-possible'
   /** The loop has no such iteration, or no `until`. */
   | 'explain/unknown';
 
@@ -183,6 +181,7 @@ export interface Events {
   readonly ready: { readonly v: typeof protocolVersion };
   /** The document or what is wrong with it has changed. */
   readonly change: { readonly diagnostics: readonly PortDiagnostic[] };
+  /** A run has begun, or goes on after a reload. */
   readonly 'run-start': { readonly runId: string };
   /** Iterations that have ended since the last of these; `verdict` absent when `until` was not asked. */
   readonly iteration: {

@@ -25,6 +25,8 @@ export type Resolution<S> =
  * this room never looks into it.
  */
 export interface Environment<S> {
+  /** Roots to offer when a name is unknown. */
+  readonly names?: readonly string[];
   /**
    * Resolves the longest known beginning of a path of static names: `steps.review.score` asks with
    * `['steps', 'review', 'score']` and may get a read that used 2. `undefined`: no scope has the name.

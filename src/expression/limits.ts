@@ -1,0 +1,14 @@
+/** Characters of one expression. */
+export const SOURCE_LIMIT = 4096;
+/** Brackets, unary operators and branches around one place of an expression. */
+export const NESTING_LIMIT = 64;
+/** Evaluation steps: one for each call, each round of a list method or block, and bulk work in proportion. */
+export const STEP_LIMIT = 100_000;
+/** UTF-16 units of a string that an expression makes: 1 MiB. */
+export const STRING_LIMIT = 1_048_576;
+/** Items of a list that an expression makes. */
+export const LIST_LIMIT = 100_000;
+/** Levels of lists and objects in a value: walks over values recurse, so this also guards the stack. */
+export const VALUE_DEPTH_LIMIT = 500;
+/** Scalars, lists and objects in one stored value, counting what is shared each time it appears. */
+export const VALUE_SIZE_LIMIT = 2_000_000;

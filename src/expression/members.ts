@@ -1,0 +1,60 @@
+import type { Json, JsonObject } from '../json/json';
+import type { Value } from './expr';
+
+/** A canonical list index written as a key. */
+const INDEX = /^(?:0|[1-9]\d{0,9})$/;
+
+/**
+ * Whether a key can only ever be found as an own property of plain JSON: nothing that objects, lists,
+ * strings, numbers or booleans inherit has this name, so a direct read needs no own-property check.
+ * `length` and `outputs` have rules of their own, and indices also read strings.
+ */
+export function isPlainKey(key: string): boolean {
+  if (key === 'length' || key === 'outputs' || INDEX.test(key)) return false;
+  return ![{}, [], Object(''), Object(0), Object(false)].some((example) => key in example);
+}
+
+/** Reads an own enumerable member by name: `undefined` for anything else, and `length` of strings and lists. */
+export function readMember(object: Value, key: string): Value {
+  if (typeof object === 'string') {
+    if (key === 'length') return object.length;
+    return INDEX.test(key) ? object[Number(key)] : undefined;
+  }
+  if (typeof object !== 'object' || object === null) return undefined;
+  if (Array.isArray(object)) {
+    if (key === 'length') return object.length;
+    return INDEX.test(key) ? listItem(object, Number(key)) : undefined;
+  }
+  return isOwnKey(object, key) ? asObject(object)[key] : undefined;
+}
+
+/** Reads by a key that was evaluated: strings and numbers find members, anything else finds nothing. */
+export function readIndex(object: Value, key: Value): Value {
+  if (typeof key === 'number') {
+    // Nothing inherited has a numeric name.
+    if (Array.isArray(object)) return listItem(object, key);
+    if (typeof object === 'string') return object[key];
+    return readMember(object, String(key));
+  }
+  return typeof key === 'string' ? readMember(object, key) : undefined;
+}
+
+/** Reads `outputs`, which loop results carry where only a read by name finds it. */
+export function readOutputs(object: Value): Value {
+  if (typeof object !== 'object' || object === null || Array.isArray(object)) return undefined;
+  return Object.hasOwn(object, 'outputs') ? asObject(object)['outputs'] : undefined;
+}
+
+/** Whether an object shows a key: its own, and enumerable. */
+export function isOwnKey(object: object, key: string): boolean {
+  return Object.prototype.propertyIsEnumerable.call(object, key);
+}
+
+function listItem(list: readonly Json[], index: number): Value {
+  return index >= 0 && index < list.length ? list[index] : undefined;
+}
+
+// `Array.isArray` does not narrow read-only lists away, so what is left is an object.
+function asObject(value: object): JsonObject {
+  return value as JsonObject;
+}

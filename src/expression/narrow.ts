@@ -1,0 +1,285 @@
+import type { Range } from '../json/json';
+import type { LookupName } from './environment';
+import type {
+  Arrow,
+  BinaryOperator,
+  Expr,
+  LogicalOperator,
+  Method,
+  Name,
+  ObjectEntry,
+  UnaryOperator,
+} from './expr';
+import type { Raw, RawList } from './located-parser';
+import { nearest } from './nearest';
+import type { Problem } from './problem';
+import { ARROW_METHODS, type Arity, FUNCTION_ARITY, LOOKUPS, METHOD_ARITY } from './signatures';
+
+/** Words of JavaScript that would only surprise as names. */
+const RESERVED = new Set(
+  (
+    'await break case catch class const continue debugger default delete do else export extends finally for ' +
+    'function if import in instanceof let new return static super switch throw try typeof var void while with yield'
+  ).split(' '),
+);
+
+const BINARY: ReadonlyMap<string, BinaryOperator> = new Map([
+  ['+', '+'],
+  ['-', '-'],
+  ['*', '*'],
+  ['/', '/'],
+  ['%', '%'],
+  ['<', '<'],
+  ['>', '>'],
+  ['<=', '<='],
+  ['>=', '>='],
+  ['==', '=='],
+  ['===', '=='],
+  ['!=', '!='],
+  ['!==', '!='],
+  ['in', 'in'],
+]);
+const LOGICAL: ReadonlyMap<string, LogicalOperator> = new Map([
+  ['&&', '&&'],
+  ['||', '||'],
+  ['??', '??'],
+]);
+const UNARY: ReadonlyMap<string, UnaryOperator> = new Map([
+  ['!', '!'],
+  ['-', '-'],
+  ['+', '+'],
+  ['typeof', 'typeof'],
+]);
+const METHOD_NAMES = [...METHOD_ARITY.keys()];
+const FUNCTION_NAMES = [...FUNCTION_ARITY.keys(), ...LOOKUPS];
+
+/** Whether a function is one of the run's look-ups. */
+export function isLookup(name: string): name is LookupName {
+  return LOOKUPS.some((known) => known === name);
+}
+
+/** Makes our {@link Expr} of jsep's tree: every problem that needs no scope is added to `problems`. */
+export class Narrowing {
+  readonly problems: Problem[] = [];
+  private readonly offset: number;
+
+  /** `offset` is where the expression stands in its source: added to all ranges. */
+  constructor(offset: number) {
+    this.offset = offset;
+  }
+
+  expr(raw: Raw): Expr {
+    const range = this.shift(spanOf(raw));
+    switch (raw.type) {
+      case 'Literal':
+        return { type: 'literal', value: raw.value, range };
+      case 'Identifier':
+        return this.name(raw.name, range);
+      case 'ThisExpression':
+        this.refuse('There is no `this` in this language.', range);
+        return { type: 'literal', value: undefined, range };
+      case 'UnaryExpression':
+        return {
+          type: 'unary',
+          operator: UNARY.get(raw.operator) ?? fault(raw.operator),
+          operand: this.expr(raw.argument),
+          range,
+        };
+      case 'BinaryExpression':
+        return this.binary(raw, range);
+      case 'ConditionalExpression':
+        return {
+          type: 'conditional',
+          test: this.expr(raw.test),
+          then: this.expr(raw.consequent),
+          otherwise: this.expr(raw.alternate),
+          range,
+        };
+      case 'MemberExpression':
+        return this.member(raw.object, raw.property, raw.computed, range);
+      case 'CallExpression':
+        return this.call(raw.callee, raw.arguments, range);
+      case 'ArrayExpression':
+        return { type: 'list', items: raw.elements.items.map((item) => this.expr(item)), range };
+      case 'ObjectExpression':
+        return {
+          type: 'object',
+          entries: raw.entries.map(({ key, value }): ObjectEntry => {
+            const fixed =
+              key.type === 'Literal' && typeof key.value === 'string' ? key.value : this.expr(key);
+            return { key: fixed, value: this.expr(value) };
+          }),
+          range,
+        };
+      case 'ArrowFunction':
+        this.refuse('An arrow function can only be an argument of a list method such as `filter`.', range);
+        return { type: 'literal', value: undefined, range };
+    }
+  }
+
+  private name(name: string, range: Range): Name {
+    if (RESERVED.has(name)) this.refuse(`\`${name}\` is not part of this language.`, range);
+    return { type: 'name', name, range };
+  }
+
+  private binary(raw: Raw & { type: 'BinaryExpression' }, range: Range): Expr {
+    const left = this.expr(raw.left);
+    const right = this.expr(raw.right);
+    const logical = LOGICAL.get(raw.operator);
+    if (logical === undefined) {
+      return {
+        type: 'binary',
+        operator: BINARY.get(raw.operator) ?? fault(raw.operator),
+        left,
+        right,
+        range,
+      };
+    }
+    const mixed = [
+      [raw.left, left],
+      [raw.right, right],
+    ] as const;
+    for (const [side, expr] of mixed) {
+      if (expr.type !== 'logical' || side.group || (expr.operator === '??') === (logical === '??')) continue;
+      const code = 'expression/mixed-operators';
+      const text = `\`??\` beside \`${logical === '??' ? expr.operator : logical}\` needs parentheses.`;
+      this.problems.push({ code, message: `${text.slice(0, -1)} that say which comes first.`, range });
+    }
+    return { type: 'logical', operator: logical, left, right, range };
+  }
+
+  private member(object: Raw, property: Raw, computed: boolean, range: Range): Expr {
+    const inner = this.expr(object);
+    const keyRange = this.shift(spanOf(property));
+    if (!computed && property.type === 'Identifier') {
+      return { type: 'member', object: inner, key: property.name, keyRange, range };
+    }
+    if (property.type === 'Literal' && typeof property.value === 'string') {
+      return { type: 'member', object: inner, key: property.value, keyRange, range };
+    }
+    return { type: 'index', object: inner, index: this.expr(property), range };
+  }
+
+  private call(callee: Raw, list: RawList, range: Range): Expr {
+    if (callee.type === 'Identifier') {
+      const nameRange = this.shift(spanOf(callee));
+      const args = list.items.map((item) => this.expr(item));
+      this.checkFunction(callee.name, nameRange, args, range);
+      return { type: 'call', name: callee.name, nameRange, args, range };
+    }
+    if (callee.type === 'MemberExpression') {
+      const member = this.member(callee.object, callee.property, callee.computed, this.shift(spanOf(callee)));
+      if (member.type === 'member') {
+        const args = list.items.map((item) =>
+          item.type === 'ArrowFunction' ? this.arrow(item) : this.expr(item),
+        );
+        const { object, key: name, keyRange: nameRange } = member;
+        const method: Method = { type: 'method', object, name, nameRange, args, range };
+        this.checkMethod(method);
+        return method;
+      }
+    }
+    this.refuse('Only the functions and methods of this language can be called, by name.', range);
+    return { type: 'literal', value: undefined, range };
+  }
+
+  private arrow(raw: Raw & { type: 'ArrowFunction' }): Arrow {
+    const params = raw.params.map((param) =>
+      this.name(param.type === 'Identifier' ? param.name : '', this.shift(spanOf(param))),
+    );
+    const range = this.shift(spanOf(raw));
+    const names = params.map(({ name }) => name);
+    if (params.length > 2) this.refuse('An arrow function is given a value and an index, no more.', range);
+    if (new Set(names).size < names.length) this.refuse('Two parameters have the same name.', range);
+    return { type: 'arrow', params, body: this.expr(raw.body), range };
+  }
+
+  private checkFunction(name: string, nameRange: Range, args: readonly Expr[], range: Range): void {
+    if (isLookup(name)) {
+      const [id] = args;
+      if (args.length === 1 && id?.type === 'literal' && typeof id.value === 'string') return;
+      const message = `\`${name}\` takes one step id in quotes, as in \`${name}("review")\`.`;
+      this.problems.push({ code: 'expression/lookup-argument', message, range });
+      return;
+    }
+    const arity = FUNCTION_ARITY.get(name);
+    if (arity) {
+      this.checkCount(name, arity, args.length, range);
+    } else {
+      const near = nearest(name, FUNCTION_NAMES);
+      const offer = near === undefined ? '' : ` Did you mean \`${near}\`?`;
+      const message = `There is no function \`${name}\`.${offer}`;
+      this.problems.push({ code: 'expression/unknown-function', message, range: nameRange });
+    }
+  }
+
+  private checkMethod({ name, nameRange, args, range }: Method): void {
+    const arity = METHOD_ARITY.get(name);
+    if (arity === undefined) {
+      const near = nearest(name, METHOD_NAMES);
+      const offer = near === undefined ? '' : ` Did you mean \`${near}\`?`;
+      const message = `Neither strings nor lists have a method \`${name}\`.${offer}`;
+      this.problems.push({ code: 'expression/unknown-function', message, range: nameRange });
+      return;
+    }
+    this.checkCount(name, arity, args.length, range);
+    const wants = ARROW_METHODS.has(name);
+    for (const arg of args) {
+      if ((arg.type === 'arrow') === wants) continue;
+      const message = wants
+        ? `\`${name}\` takes an arrow function, such as \`x => x.score > 5\`.`
+        : `\`${name}\` takes values, not an arrow function.`;
+      this.refuse(message, arg.range);
+    }
+  }
+
+  private checkCount(name: string, { least, most }: Arity, count: number, range: Range): void {
+    if (count >= least && count <= most) return;
+    const wanted =
+      least === most ? String(least) : most === Infinity ? `at least ${least}` : `${least} to ${most}`;
+    const noun = least === 1 && most <= 1 ? 'argument' : 'arguments';
+    const message = `\`${name}\` takes ${wanted === '0' ? 'no' : wanted} ${noun}, not ${count}.`;
+    this.problems.push({ code: 'expression/arguments', message, range });
+  }
+
+  private refuse(message: string, range: Range): void {
+    this.problems.push({ code: 'expression/not-allowed', message, range });
+  }
+
+  private shift(range: Range): Range {
+    return { from: range.from + this.offset, to: range.to + this.offset };
+  }
+}
+
+/** Where a node stands without its own parentheses; bottom-up for what jsep puts together silently. */
+function spanOf(raw: Raw): Range {
+  switch (raw.type) {
+    case 'UnaryExpression':
+      return { from: raw.own?.from ?? 0, to: outer(raw.argument).to };
+    case 'BinaryExpression':
+      return { from: outer(raw.left).from, to: outer(raw.right).to };
+    case 'ConditionalExpression':
+      return { from: outer(raw.test).from, to: outer(raw.alternate).to };
+    case 'MemberExpression': {
+      const to = raw.computed ? (raw.property.stop ?? 0) + 1 : spanOf(raw.property).to;
+      return { from: outer(raw.object).from, to };
+    }
+    case 'CallExpression':
+      return { from: outer(raw.callee).from, to: raw.arguments.end };
+    case 'Identifier':
+    case 'Literal':
+    case 'ThisExpression':
+    case 'ArrayExpression':
+    case 'ObjectExpression':
+    case 'ArrowFunction':
+      return raw.own ?? { from: 0, to: 0 };
+  }
+}
+
+function outer(raw: Raw): Range {
+  return raw.group ?? spanOf(raw);
+}
+
+function fault(operator: string): never {
+  throw new Error(`jsep gave an operator it was not told of: ${operator}`);
+}

@@ -1,0 +1,115 @@
+import { isObject, type Json, type Path } from '../json/json';
+import type { Environment } from './environment';
+import type { Value } from './expr';
+import { type LookupMention, type Mentions, type PathMention } from './mentions';
+import { type CompileResult, EvaluationError, type ValueProblem } from './problem';
+import { type CompiledTemplate, compileTemplate } from './template-compile';
+
+/** A template that stands in a value. */
+export interface PlacedTemplate<S> {
+  readonly path: Path;
+  readonly template: CompiledTemplate<S>;
+}
+
+/** A JSON value with templates at any depth, ready to be evaluated any number of times. */
+export interface CompiledValue<S> {
+  /** Of all templates; ranges are inside the template at the same place in `templates`' order. */
+  readonly mentions: Mentions;
+  /** Strings that hold tags, in document order. */
+  readonly templates: readonly PlacedTemplate<S>[];
+  /** The value with its templates filled in. Throws an `EvaluationError` with the path to the string. */
+  evaluate(scope: S): Value;
+}
+
+/** A part of a value: the same in every scope, or made anew in each. */
+type Part<S> =
+  | { readonly type: 'constant'; readonly value: Json }
+  | { readonly type: 'made'; readonly make: (scope: S) => Value };
+
+/** Compiles every string of a value as a value template; parts without tags stay as they are. */
+export function compileValue<S>(
+  json: Json,
+  environment: Environment<S>,
+): CompileResult<CompiledValue<S>, ValueProblem> {
+  const problems: ValueProblem[] = [];
+  const templates: PlacedTemplate<S>[] = [];
+  const part = compilePart(json, [], { environment, problems, templates });
+  if (problems.length > 0) return { ok: false, problems };
+  const evaluate = part.type === 'constant' ? () => part.value : part.make;
+  return { ok: true, compiled: { mentions: gather(templates), templates, evaluate } };
+}
+
+interface Gathering<S> {
+  readonly environment: Environment<S>;
+  readonly problems: ValueProblem[];
+  readonly templates: PlacedTemplate<S>[];
+}
+
+function compilePart<S>(json: Json, path: Path, into: Gathering<S>): Part<S> {
+  if (typeof json === 'string') return compileString(json, path, into);
+  if (Array.isArray(json)) return compileList(json, path, into);
+  if (isObject(json)) {
+    const entries = Object.entries(json);
+    const parts = entries.map(([key, member]) => [key, compilePart(member, [...path, key], into)] as const);
+    if (parts.every(([key, part]) => part.type === 'constant' && part.value === json[key])) {
+      return { type: 'constant', value: json };
+    }
+    return {
+      type: 'made',
+      make: (scope) => {
+        const members: [string, Json][] = [];
+        for (const [key, part] of parts) {
+          const value = valueOf(part, scope);
+          if (value !== undefined) members.push([key, value]);
+        }
+        return Object.fromEntries(members);
+      },
+    };
+  }
+  return { type: 'constant', value: json };
+}
+
+function compileList<S>(list: readonly Json[], path: Path, into: Gathering<S>): Part<S> {
+  const parts = list.map((item, i) => compilePart(item, [...path, i], into));
+  if (parts.every((part, i) => part.type === 'constant' && part.value === list[i])) {
+    return { type: 'constant', value: list };
+  }
+  // Lists may hold `undefined` while they are evaluated; storing makes it `null`.
+  return { type: 'made', make: (scope) => parts.map((part) => valueOf(part, scope) as Json) };
+}
+
+function compileString<S>(source: string, path: Path, into: Gathering<S>): Part<S> {
+  if (!source.includes('{{')) return { type: 'constant', value: source };
+  const result = compileTemplate(source, into.environment, 'value');
+  if (!result.ok) {
+    into.problems.push(...result.problems.map((problem) => ({ ...problem, path })));
+    return { type: 'constant', value: source };
+  }
+  const template = result.compiled;
+  if (!template.constant) into.templates.push({ path, template });
+  return {
+    type: 'made',
+    make: (scope) => {
+      try {
+        return template.evaluate(scope);
+      } catch (error) {
+        if (!(error instanceof EvaluationError)) throw error;
+        throw new EvaluationError(error.code, error.message, error.range, path);
+      }
+    },
+  };
+}
+
+function valueOf<S>(part: Part<S>, scope: S): Value {
+  return part.type === 'constant' ? part.value : part.make(scope);
+}
+
+function gather<S>(templates: readonly PlacedTemplate<S>[]): Mentions {
+  const all = templates.map(({ template }) => template.mentions);
+  return {
+    paths: all.flatMap(({ paths }): readonly PathMention[] => paths),
+    lookups: all.flatMap(({ lookups }): readonly LookupMention[] => lookups),
+    functions: new Set(all.flatMap(({ functions }) => [...functions])),
+    outputsOf: new Set(all.flatMap(({ outputsOf }) => [...outputsOf])),
+  };
+}

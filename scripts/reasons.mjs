@@ -31,18 +31,22 @@ function statementOf(node) {
   return current;
 }
 
-/** A comment that turns a rule off gives its reason after `--`. */
+/** A comment that turns a rule off gives its reason: after `--`, or for Svelte in brackets. */
 const suppression = {
-  meta: { type: 'suggestion', schema: [], messages: { why: 'Give the reason after `--`.' } },
+  meta: { type: 'suggestion', schema: [], messages: { why: 'Give the reason {{ where }}.' } },
   create(context) {
     return {
       Program() {
         for (const comment of context.sourceCode.getAllComments()) {
           const text = comment.value.trim();
-          if (/^(eslint-disable|svelte-ignore|prettier-ignore)/.test(text) && !/\s--\s+\S/.test(text)) {
-            context.report({ loc: comment.loc, messageId: 'why' });
+          if (/^(eslint-disable|prettier-ignore)/.test(text) && !/\s--\s+\S/.test(text)) {
+            context.report({ loc: comment.loc, messageId: 'why', data: { where: 'after `--`' } });
           }
         }
+      },
+      SvelteHTMLComment(node) {
+        if (!/^\s*svelte-ignore/.test(node.value) || /\([^)]+\)/.test(node.value)) return;
+        context.report({ node, messageId: 'why', data: { where: 'in brackets' } });
       },
     };
   },

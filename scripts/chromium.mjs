@@ -84,7 +84,7 @@ function installCommands() {
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   const commands = [];
   if (onPath('apt-get')) {
-    commands.push([...asRoot, 'sh', '-c', 'apt-get update && apt-get install -y chromium']);
+    commands.push([...asRoot, 'sh', '-c', 'apt-get update; apt-get install -y chromium']);
   } else if (onPath('dnf')) commands.push([...asRoot, 'dnf', 'install', '-y', 'chromium']);
   else if (onPath('apk')) commands.push([...asRoot, 'apk', 'add', 'chromium']);
   else if (onPath('brew')) commands.push(['brew', 'install', '--cask', 'chromium']);

@@ -20,14 +20,13 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // Chunks that the size budgets know by name; the worker chunks hold an inlined worker each.
+          // Chunks that the size budgets know by name; `interpreter` holds the inlined worker.
           groups: [
             {
               name: 'codemirror',
               test: /node_modules[\\/](@codemirror|@lezer|@marijn|style-mod|crelt|w3c-keyname)[\\/]/,
             },
             { name: 'interpreter', test: /src[\\/]worker[\\/].*\?worker&inline/ },
-            { name: 'sandbox', test: /src[\\/]providers[\\/].*\?worker&inline/ },
           ],
         },
       },

@@ -20,7 +20,7 @@ test('the page opens without a complaint', async ({ page }) => {
   const seen = complaints(page);
   await page.goto('/');
   await expect(page).toHaveTitle(/Loop Playground/);
-  await expect(page.getByRole('heading', { name: 'Loop Playground' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
   await page.waitForLoadState('networkidle');
   expect(seen).toEqual([]);
 });

@@ -30,6 +30,12 @@ export interface StepTrace {
   readonly attempts?: number;
 }
 
+/** What leaves a loop, and the address of the loop that is left. */
+export interface Left {
+  readonly by: 'exit' | 'next' | 'until';
+  readonly loop: Address;
+}
+
 interface At {
   /** Epoch milliseconds at which what it tells of began. */
   readonly at: number;
@@ -53,12 +59,15 @@ export type RunRecord =
       /** Rendered once per step, used by every attempt. */
       readonly request?: Json;
     } & At)
+  /** A sibling beyond those that start at once was started: it will be finished whatever the others do. */
+  | ({ readonly type: 'begun'; readonly address: Address; readonly index: number } & At)
   /** An attempt of a step that does something outside was asked for. `call`: its number per step id. */
   | ({
       readonly type: 'called';
       readonly address: Address;
       readonly attempt: number;
-      readonly call: number;
+      /** Absent for `code` and `wait`, whose attempts are no calls. */
+      readonly call?: number;
       readonly prompt?: string;
     } & At)
   /** An attempt ended; `wakeAt` is when the next one starts. `attempt` is 1-based. */
@@ -84,9 +93,19 @@ export type RunRecord =
       readonly error?: RunError;
     } & At)
   /** A `set` ended: its values are written and are its output. */
-  | ({ readonly type: 'set'; readonly address: Address; readonly values: JsonObject; readonly ms: number } & At)
+  | ({
+      readonly type: 'set';
+      readonly address: Address;
+      readonly values: JsonObject;
+      readonly ms: number;
+    } & At)
   /** A step failed and nothing caught it there. */
-  | ({ readonly type: 'failed'; readonly address: Address; readonly error: RunError; readonly ms: number } & At)
+  | ({
+      readonly type: 'failed';
+      readonly address: Address;
+      readonly error: RunError;
+      readonly ms: number;
+    } & At)
   /** A taken `exit` or `next`, or an `until` that turned true after this step; `loop` is the loop's address. */
   | ({
       readonly type: 'taken';
@@ -108,6 +127,9 @@ export type RunRecord =
       readonly vars?: JsonObject;
       readonly verdict?: Json;
       readonly stop?: StoppedBy | 'next';
+      /** Of a loop that is left for one further out: by what, and that one's address. */
+      readonly left?: Left;
+      /** What ended it, or without `stop` what a check gave instead of an answer. */
       readonly error?: RunError;
       readonly steps: Readonly<Record<string, StepTrace>>;
     } & At)
@@ -119,6 +141,7 @@ export type RunRecord =
       readonly ms: number;
       readonly outputs: JsonObject;
       readonly outcome?: 'failed' | 'left';
+      readonly left?: Left;
       readonly error?: RunError;
       readonly steps: Readonly<Record<string, StepTrace>>;
     } & At)
@@ -138,14 +161,7 @@ export type RunRecord =
       readonly error?: RunError;
     } & At);
 
-export type RunStatus =
-  | 'running'
-  | 'paused'
-  | 'waiting'
-  | 'completed'
-  | 'failed'
-  | 'stopped'
-  | 'continued';
+export type RunStatus = 'running' | 'paused' | 'waiting' | 'completed' | 'failed' | 'stopped' | 'continued';
 
 /** One loop of a run: how many iterations it began and how it ended; absent while it runs. */
 export interface LoopSummary {

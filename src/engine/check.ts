@@ -1,0 +1,97 @@
+import type { Json } from '../json/json';
+import type { Reaction } from '../workflow/profiles';
+import type { Execution } from './execution';
+import type { UntilField } from './fields';
+import type { Frame, Scope } from './frame';
+import { type Failing, failing, type Outcome } from './outcome';
+import type { FramePlan, StepPlan } from './plan';
+import { runError, StepProblem } from './problem';
+import type { RunError } from './records';
+import { addressOf } from './steps/end-step';
+
+/** What a check of `until` came to. */
+export type Checked =
+  | {
+      readonly kind: 'answer';
+      readonly stops: boolean;
+      readonly value: Json | undefined;
+      readonly warning?: RunError;
+    }
+  | { readonly kind: 'failed'; readonly failing: Failing };
+
+/** Evaluates an `until` in a scope and reads the answer by the rules of the profile. */
+export function check(
+  run: Execution,
+  loop: Frame,
+  until: UntilField,
+  scope: Scope,
+  when: 'before' | 'after',
+): Checked {
+  const { profile } = run.plan;
+  let value: Json | undefined;
+  try {
+    value = until.evaluate(scope, `${loop.prefix}until`, run.time);
+  } catch (error) {
+    if (!(error instanceof StepProblem)) throw error;
+    return react(loop, profile.untilThrows[when], error, undefined);
+  }
+  if (
+    value === true ||
+    (profile.stopsOn === 'true-like' && (value === 'true' || value === 1 || value === '1'))
+  ) {
+    return { kind: 'answer', stops: true, value };
+  }
+  if (value === false || value === undefined || value === null)
+    return { kind: 'answer', stops: false, value };
+  const problem = new StepProblem(
+    'loop/until-not-boolean',
+    `\`until\` gave ${JSON.stringify(value)}, which is neither true nor false`,
+    until.path,
+    { from: 0, to: lengthOf(loop) },
+  );
+  return react(loop, profile.notBoolean, problem, value);
+}
+
+function lengthOf(loop: Frame): number {
+  const step = loop.plan.owner?.node.step;
+  return step?.type === 'loop' ? (step.until ?? '').length : 0;
+}
+
+/** An error of a check belongs to its loop: nothing inside the loop catches it. */
+function react(loop: Frame, reaction: Reaction, problem: StepProblem, value: Json | undefined): Checked {
+  const error = runError(problem, loop.plan.owner?.id ?? '', loop.address);
+  switch (reaction) {
+    case 'fail':
+      return { kind: 'failed', failing: failing(error, loop.address) };
+    case 'warn':
+      return { kind: 'answer', stops: false, value, warning: error };
+    case 'go-on':
+      return { kind: 'answer', stops: false, value };
+  }
+}
+
+/** After a step: the enclosing loops that check after each one, innermost first. */
+export function checkAfterStep(run: Execution, step: StepPlan, scope: Scope): Outcome | undefined {
+  for (const { frame: plan, until } of step.eachStep) {
+    const loop = running(scope, plan);
+    if (run.plan.profile.latched && loop.latched) continue;
+    const checked = check(run, loop, until, scope, 'after');
+    if (checked.kind === 'failed') return checked.failing;
+    if (!checked.stops) continue;
+    const address = addressOf(scope.frame, step);
+    const { address: left } = loop;
+    run.emit(
+      { type: 'taken', at: run.time, address, by: 'until', loop: left, ms: 0 },
+      scope.frame,
+      step,
+      true,
+    );
+    return { kind: 'leaving', by: 'until', loop: left };
+  }
+  return undefined;
+}
+
+function running(scope: Scope, plan: FramePlan): Frame {
+  for (let at: Scope | undefined = scope; at; at = at.up) if (at.frame.plan === plan) return at.frame;
+  throw new Error('a loop to check is not running');
+}

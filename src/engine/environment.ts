@@ -1,0 +1,241 @@
+import type { Environment, LookupName, Read, Resolution } from '../expression/environment';
+import type { Json, JsonObject } from '../json/json';
+import type { StepNode } from '../workflow/outline';
+import { counts, type Frame, type Scope, status } from './frame';
+import { lookupRead } from './lookups';
+import type { Moment } from './moment';
+import type { FramePlan, StepPlan, VariablePlan } from './plan';
+
+/** Where an expression stands in the document: what it sees follows from it. */
+export interface Position {
+  readonly frame: FramePlan;
+  /** The step whose field it is, or after which it is evaluated; undefined for the document's own fields. */
+  readonly node: StepNode | undefined;
+  /** The body in whose scope it is evaluated, when that lies deeper: a check made after a step further in. */
+  readonly from?: FramePlan;
+  /** With `from`: the body from which look-ups start, the item of a parallel foreach or the loop itself. */
+  readonly apart?: FramePlan;
+  /** Values set earlier in the same field list lie in an overlay, as siblings' sets do. */
+  readonly overlaid?: boolean;
+  /** Names that hide others: a loop's own initial values, seen by the ones after them. */
+  readonly extra?: ReadonlyMap<string, VariablePlan>;
+}
+
+/** What the environment needs of the plan that is being made. */
+export interface PlanView {
+  readonly byId: ReadonlyMap<string, StepPlan>;
+  readonly inputs: JsonObject;
+  readonly moment: Moment;
+  /** The limit of a loop as `loop.maxIterations` shows it; may evaluate an expression. */
+  limitOf(frame: Frame): number | null;
+}
+
+/** Resolves the names of an expression at a position to reads of the run's scopes. */
+export function environmentAt(plan: PlanView, position: Position): Environment<Scope> {
+  const loop = nearest(position.frame, (frame) => frame.kind === 'loop');
+  const each = nearest(position.frame, (frame) => frame.kind === 'foreach');
+
+  const resolve = (names: readonly string[]): Resolution<Scope> | undefined => {
+    const [root, member, third] = names;
+    switch (root) {
+      case 'inputs':
+        return { read: () => plan.inputs, used: 1 };
+      case 'steps':
+        return member === undefined
+          ? wholeNamespace(root)
+          : { read: readStep(plan, position, member), used: 2 };
+      case 'errors':
+        return member === undefined
+          ? wholeNamespace(root)
+          : { read: readError(plan, position, member), used: 2 };
+      case 'vars':
+        return member === undefined
+          ? wholeNamespace(root)
+          : { read: readVariable(position, member), used: 2 };
+      case 'iterations': {
+        if (member === undefined) return wholeNamespace(root);
+        const frame = nearest(position.frame, (at) => at.kind === 'loop' && at.owner?.id === member);
+        return { read: frame ? fromFrame(position, frame, (at) => at.iteration) : nothing, used: 2 };
+      }
+      case 'loops': {
+        if (member === undefined) return wholeNamespace(root);
+        const frame = nearest(position.frame, (at) => at.kind === 'loop' && at.owner?.id === member);
+        if (!frame) return { read: nothing, used: 2 };
+        return readView(plan, position, frame, third, 2);
+      }
+      case 'loop':
+        return loop && readView(plan, position, loop, member, 1);
+      case 'iteration':
+        return loop && { read: fromFrame(position, loop, (at) => at.iteration), used: 1 };
+      case 'item':
+        return each && { read: fromFrame(position, each, (at) => at.each?.items[at.iteration]), used: 1 };
+      case 'index':
+        return each && { read: fromFrame(position, each, (at) => at.iteration), used: 1 };
+      default:
+        return undefined;
+    }
+  };
+
+  return {
+    resolve,
+    lookup: (name: LookupName, id: string) =>
+      name === 'exists' ? readExists(plan, position, id) : lookupRead(plan, position, name, id),
+    random: () => plan.moment.random(),
+    now: () => plan.moment.now(),
+  };
+}
+
+const nothing: Read<Scope> = () => undefined;
+
+function wholeNamespace(name: string): Resolution<Scope> {
+  return {
+    code: 'expression/namespace',
+    message: `\`${name}\` is read by member, as in \`${name}.name\``,
+    at: 0,
+  };
+}
+
+function nearest(frame: FramePlan, fits: (frame: FramePlan) => boolean): FramePlan | undefined {
+  for (let at: FramePlan | undefined = frame; at; at = at.parent) if (fits(at)) return at;
+  return undefined;
+}
+
+/** Reads from the frame of an enclosing plan; the number of hops is known while compiling. */
+function fromFrame(
+  position: Position,
+  target: FramePlan,
+  read: (frame: Frame) => Json | undefined,
+): Read<Scope> {
+  const hops = hopsTo(position, target);
+  if (hops === 0) return (scope) => read(scope.frame);
+  return (scope) => read(frameAt(scope, hops));
+}
+
+/** How many bodies further out a body lies, seen from where the expression is evaluated. */
+export function hopsTo(position: Position, target: FramePlan): number {
+  return (position.from ?? position.frame).depth - target.depth;
+}
+
+/** The frame a number of bodies further out. */
+export function frameAt(scope: Scope, hops: number): Frame {
+  let at = scope;
+  for (let n = hops; n > 0; n--) {
+    if (at.up === undefined) throw new Error('a scope ended before its plan');
+    at = at.up;
+  }
+  return at.frame;
+}
+
+/** Whether two places lie in different branches of one `parallel`, which do not see each other. */
+export function areSiblings(asker: StepNode | undefined, target: StepNode): boolean {
+  if (asker === undefined || asker === target) return false;
+  const around = new Set<StepNode>();
+  for (let at: StepNode | undefined = asker; at; at = at.parent) around.add(at);
+  for (let at: StepNode | undefined = target; at; at = at.parent) {
+    if (around.has(at)) return at.step.type === 'parallel' && at !== asker && at !== target;
+  }
+  return false;
+}
+
+/** The step of that id if its outputs can be seen at the position: it lies in an enclosing body. */
+function seenStep(plan: PlanView, position: Position, id: string): StepPlan | undefined {
+  const step = plan.byId.get(id);
+  if (step === undefined || nearest(position.frame, (frame) => frame === step.frame) === undefined)
+    return undefined;
+  return areSiblings(position.node, step.node) ? undefined : step;
+}
+
+function readStep(plan: PlanView, position: Position, id: string): Read<Scope> {
+  const step = seenStep(plan, position, id);
+  if (step === undefined) return nothing;
+  const { slot } = step;
+  const hops = hopsTo(position, step.frame);
+  if (hops === 0) return (scope) => scope.frame.values[slot];
+  if (hops === 1) return (scope) => scope.up?.frame.values[slot];
+  return (scope) => frameAt(scope, hops).values[slot];
+}
+
+function readError(plan: PlanView, position: Position, id: string): Read<Scope> {
+  const step = seenStep(plan, position, id);
+  if (step === undefined) return nothing;
+  return fromFrame(position, step.frame, (frame) => {
+    const error = frame.errors[step.slot];
+    return error && { code: error.code, message: error.message };
+  });
+}
+
+function readExists(plan: PlanView, position: Position, id: string): Read<Scope> {
+  const step = seenStep(plan, position, id);
+  if (step === undefined || !step.visible) return () => false;
+  return fromFrame(position, step.frame, (frame) => counts(frame.status[step.slot] ?? status.none));
+}
+
+function readVariable(position: Position, name: string): Read<Scope> {
+  const extra = position.extra?.get(name);
+  if (extra) return (scope) => scope.overlay?.vars.get(extra.index);
+  for (let frame: FramePlan | undefined = position.frame; frame; frame = frame.parent) {
+    const found = frame.vars.find((variable) => variable.name === name);
+    if (found) return readDeclared(position, frame, found);
+  }
+  return nothing;
+}
+
+function readDeclared(position: Position, target: FramePlan, { slot, index }: VariablePlan): Read<Scope> {
+  const hops = hopsTo(position, target);
+  const overlays = position.overlaid === true || siblingsBetween(position, target);
+  if (!overlays) {
+    if (hops === 0) return (scope) => scope.frame.vars[slot];
+    return (scope) => frameAt(scope, hops).vars[slot];
+  }
+  return (scope) => {
+    let at = scope;
+    for (let n = hops; ; n--) {
+      for (let overlay = at.overlay; overlay; overlay = overlay.parent) {
+        const set = overlay.vars.get(index);
+        if (set !== undefined) return set;
+      }
+      if (n === 0 || at.up === undefined) return at.frame.vars[slot];
+      at = at.up;
+    }
+  };
+}
+
+/** Whether sets on the way from the declaring body to the position may lie in overlays of siblings. */
+function siblingsBetween(position: Position, target: FramePlan): boolean {
+  for (let at = position.node; at && at !== target.owner?.node; at = at.parent) {
+    if (at.step.type === 'parallel') return true;
+    if (at.step.type === 'foreach' && at.step.parallel) return true;
+  }
+  return false;
+}
+
+/** Members of `loop` and `loops.id`; read whole it is an object of them. */
+function readView(
+  plan: PlanView,
+  position: Position,
+  target: FramePlan,
+  member: string | undefined,
+  before: number,
+): Resolution<Scope> {
+  const id = target.owner?.id ?? '';
+  const reads: Readonly<Record<string, (frame: Frame) => Json | undefined>> = {
+    id: () => id,
+    iteration: (frame) => frame.iteration,
+    maxIterations: (frame) => plan.limitOf(frame),
+    history: (frame) => frame.history,
+    outputs: (frame) => frame.outputs,
+  };
+  if (member !== undefined && Object.hasOwn(reads, member)) {
+    const read = reads[member];
+    if (read) return { read: fromFrame(position, target, read), used: before + 1 };
+  }
+  return {
+    used: before,
+    read: fromFrame(position, target, (frame) => ({
+      id,
+      iteration: frame.iteration,
+      maxIterations: plan.limitOf(frame),
+      ...(frame.history && { history: frame.history }),
+    })),
+  };
+}

@@ -1,0 +1,235 @@
+import { applyAt, apply } from './apply';
+import type { Located } from './address';
+import type { Frame, Scope } from './frame';
+import type { JsonObject } from '../json/json';
+import type { Gate } from './gate';
+import type { Failing, Waiting, Work } from './outcome';
+import type { Plan, StepPlan } from './plan';
+import type { Ports } from './ports';
+import type { RunRecord } from './records';
+import { Signal } from './signal';
+import type { Ending, State } from './state';
+import { runWorkflow } from './steps/workflow';
+
+/** Longest time without giving up the turn, ms: then messages are heard. */
+const turnMs = 8;
+
+type PlacedRecord = Extract<RunRecord, { address: string }>;
+
+/** What the run is told from outside. */
+export interface ExecutionOptions {
+  readonly runId: string;
+  readonly seed: string | number;
+  readonly answers?: JsonObject;
+  readonly gate: Gate;
+  /** Something a person sees has changed: the run is held, waits or goes on. */
+  readonly onChange?: () => void;
+}
+
+/**
+ * One run being carried out: drives the work of the steps over the state, which only records change.
+ * Entered with a state that is not new it goes on exactly there.
+ */
+export class Execution {
+  readonly state: State;
+  readonly plan: Plan;
+  readonly ports: Ports;
+  readonly gate: Gate;
+  readonly runId: string;
+  readonly seed: string | number;
+  readonly answers: JsonObject;
+  /** Latest reading of the clock, epoch ms. */
+  time: number;
+  /** Where the run is: what a status line names. */
+  place: Located | undefined;
+  /** How many steps stand at the gate, and sleeps that can be skipped. */
+  waitingAtGate = 0;
+  readonly sleeps = new Set<{ readonly until: number; readonly skip: Signal }>();
+  private turnEnds: number;
+  private full: Signal | undefined;
+  private stopping = false;
+  private readonly aborts = new Set<AbortController>();
+  private work: Work | undefined;
+  private finish: ((ending: Ending) => void) | undefined;
+  private crash: ((reason: unknown) => void) | undefined;
+  private waitingFor: Signal | undefined;
+  private heldSince: number | undefined;
+  private readonly onChange: () => void;
+
+  constructor(state: State, ports: Ports, options: ExecutionOptions) {
+    this.state = state;
+    this.plan = state.plan;
+    this.ports = ports;
+    this.gate = options.gate;
+    this.runId = options.runId;
+    this.seed = options.seed;
+    this.answers = options.answers ?? {};
+    this.onChange = options.onChange ?? (() => undefined);
+    this.time = ports.now();
+    this.turnEnds = this.time + turnMs;
+  }
+
+  /** Runs to the end. Rejects only when we are wrong; what a document causes ends the run as failed. */
+  run(): Promise<Ending> {
+    return new Promise((resolve, reject) => {
+      this.finish = resolve;
+      this.crash = reject;
+      this.work = runWorkflow(this);
+      this.advance();
+    });
+  }
+
+  /** Ends the run as stopped at the next moment it gives up its turn; effects on their way are aborted. */
+  stop(): void {
+    this.stopping = true;
+    for (const abort of this.aborts) abort.abort();
+    const { waitingFor } = this;
+    if (waitingFor && !waitingFor.settled) this.advance();
+  }
+
+  /** Ends every sleep that is going on now: `wait` steps and delays before a retry. */
+  skipSleeps(): void {
+    for (const { skip } of this.sleeps) skip.settle();
+  }
+
+  /** Leaves the run where it is: nothing more is recorded. */
+  abandon(): void {
+    this.work = undefined;
+    for (const abort of this.aborts) abort.abort();
+  }
+
+  private advance(): void {
+    const { work } = this;
+    if (!work) return;
+    try {
+      if (this.stopping) {
+        this.time = this.ports.now();
+        this.emitRun({ type: 'run-ended', at: this.time, status: 'stopped', outputs: null });
+      }
+      const result = this.state.ending ? { done: true as const } : work.next(undefined);
+      this.waitingFor = undefined;
+      if (result.done) {
+        this.work = undefined;
+        if (this.state.ending) this.finish?.(this.state.ending);
+        return;
+      }
+      const signal = result.value;
+      this.waitingFor = signal;
+      this.onChange();
+      signal.then(() => {
+        if (this.waitingFor !== signal) return;
+        this.time = this.ports.now();
+        this.turnEnds = this.time + turnMs;
+        this.advance();
+      });
+    } catch (error) {
+      this.work = undefined;
+      this.crash?.(error);
+    }
+  }
+
+  /** Applies a record about a step and hands it on. `superfluous`: a later record of its iteration tells it too. */
+  emit(record: PlacedRecord, frame: Frame, step: StepPlan, superfluous: boolean): void {
+    applyAt(this.state, record, { frame, step });
+    this.hand(record, superfluous);
+  }
+
+  emitRun(record: Exclude<RunRecord, { address: string }>): void {
+    apply(this.state, record);
+    this.hand(record, false);
+  }
+
+  private hand(record: RunRecord, superfluous: boolean): void {
+    const full = this.ports.record(record, superfluous);
+    if (full && !full.settled) this.full = full;
+  }
+
+  /** Reads the clock: the instant a step begins or ends. */
+  tick(): number {
+    this.time = this.ports.now();
+    return this.time;
+  }
+
+  /** Running time so far, ms: pauses and the time between two sessions do not count. */
+  ran(): number {
+    const now = this.ports.now();
+    return now - this.state.idle - (this.heldSince === undefined ? 0 : now - this.heldSince);
+  }
+
+  /** Whether a step has to pass by `pass` before it begins; false in a free run almost always. */
+  get attention(): boolean {
+    return this.time >= this.turnEnds || this.full !== undefined || !this.gate.free;
+  }
+
+  /** Waits for whatever stands before a step: the turn, the writer, the person. */
+  *pass(step: StepPlan, scope: Scope): Waiting {
+    this.place = { frame: scope.frame, step };
+    const { full } = this;
+    if (full) {
+      this.full = undefined;
+      const cut = yield full;
+      if (cut) return cut;
+    }
+    if (this.time >= this.turnEnds) {
+      const cut = yield this.ports.turn();
+      if (cut) return cut;
+    }
+    const rest = this.gate.rest;
+    if (rest > 0) {
+      const cut = yield* this.sleep(rest, false);
+      if (cut) return cut;
+    }
+    for (
+      let closed = this.gate.admit(step, scope.frame);
+      closed;
+      closed = this.gate.admit(step, scope.frame)
+    ) {
+      const since = this.tick();
+      this.heldSince ??= since;
+      this.waitingAtGate++;
+      const cut: Failing | undefined = yield closed;
+      this.waitingAtGate--;
+      this.goOn();
+      if (cut) return cut;
+    }
+    return undefined;
+  }
+
+  private goOn(): void {
+    if (this.heldSince === undefined) return;
+    const idle = this.tick() - this.heldSince;
+    this.heldSince = undefined;
+    if (idle > 0) this.emitRun({ type: 'resumed', at: this.time, idle, reload: false });
+  }
+
+  /** Sleeps for real; a person can skip it when it is theirs (`wait`, a retry delay). */
+  *sleep(ms: number, skippable: boolean): Waiting {
+    const { signal, cancel } = this.ports.sleep(ms);
+    if (!skippable) {
+      const cut = yield signal;
+      if (cut) cancel();
+      return cut;
+    }
+    const skip = new Signal();
+    const entry = { until: this.time + ms, skip };
+    this.sleeps.add(entry);
+    signal.then(() => {
+      skip.settle();
+    });
+    const cut = yield skip;
+    cancel();
+    this.sleeps.delete(entry);
+    return cut;
+  }
+
+  /** A controller that `stop` and `abandon` abort; give it back with `release`. */
+  abortable(): AbortController {
+    const abort = new AbortController();
+    this.aborts.add(abort);
+    return abort;
+  }
+
+  release(abort: AbortController): void {
+    this.aborts.delete(abort);
+  }
+}

@@ -1,0 +1,122 @@
+import {
+  compileExpression,
+  compileTemplate,
+  compileValue,
+  EvaluationError,
+  type Environment,
+  type Mentions,
+  toJson,
+} from '../expression';
+import { isObject, type Json, type Path } from '../json/json';
+import type { Scope } from './frame';
+import type { Moment } from './moment';
+import { StepProblem } from './problem';
+
+/** A field of the document ready to be evaluated. Throws a {@link StepProblem} that names the place. */
+export interface Field {
+  readonly path: Path;
+  readonly mentions: Mentions;
+  /** As the language sees it: may be undefined, may carry hidden lists. */
+  evaluate(scope: Scope, address: string, at: number): Json | undefined;
+  /** As it is stored: plain JSON that nothing else can change. */
+  store(scope: Scope, address: string, at: number): Json;
+}
+
+/** A field that becomes text whatever its tags give. */
+export type TextField = Field;
+
+/** An `until` compiled for one place. */
+export type UntilField = Field;
+
+interface Evaluable {
+  readonly mentions: Mentions;
+  evaluate(scope: Scope): Json | undefined;
+}
+
+type Compiled =
+  | { readonly ok: true; readonly compiled: Evaluable }
+  | { readonly ok: false; readonly problems: readonly { code: string; message: string }[] };
+
+/** Makes the fields of one position: the environment says what they see, the moment where `random` starts. */
+export class FieldMaker {
+  private readonly environment: Environment<Scope>;
+  private readonly moment: Moment;
+  private readonly note: (mentions: Mentions) => void;
+
+  constructor(environment: Environment<Scope>, moment: Moment, note: (mentions: Mentions) => void) {
+    this.environment = environment;
+    this.moment = moment;
+    this.note = note;
+  }
+
+  expression(source: string, path: Path): Field {
+    return this.field(compileExpression(source, this.environment), path);
+  }
+
+  text(source: string, path: Path): TextField {
+    return this.field(compileTemplate(source, this.environment, 'text'), path);
+  }
+
+  value(json: Json, path: Path): Field {
+    return this.field(compileValue(json, this.environment), path);
+  }
+
+  private field(result: Compiled, path: Path): Field {
+    if (!result.ok) {
+      const problem = result.problems[0];
+      throw new StepProblem(problem?.code ?? 'expression/syntax', problem?.message ?? 'not readable', path);
+    }
+    const { compiled } = result;
+    const { mentions } = compiled;
+    this.note(mentions);
+    const name = String(path.at(-1) ?? '');
+    const placed = ['random', 'uuid', 'now'].some((known) => mentions.functions.has(known));
+    const lists = readsLists(mentions);
+    const moment = this.moment;
+
+    const evaluate = (scope: Scope, address: string, at: number): Json | undefined => {
+      try {
+        if (placed) return moment.within(address, name, at, () => compiled.evaluate(scope));
+        return compiled.evaluate(scope);
+      } catch (error) {
+        throw located(error, path);
+      }
+    };
+    return {
+      path,
+      mentions,
+      evaluate,
+      store(scope, address, at) {
+        const value = evaluate(scope, address, at);
+        try {
+          const json = toJson(value);
+          return lists ? copied(json) : json;
+        } catch (error) {
+          throw located(error, path);
+        }
+      },
+    };
+  }
+}
+
+/** Lists a run still appends to must not be stored as they are. */
+function readsLists(mentions: Mentions): boolean {
+  return (
+    mentions.outputsOf.size > 0 ||
+    mentions.paths.some(({ names }) => names.includes('outputs')) ||
+    mentions.lookups.some(({ name }) => name === 'outputs')
+  );
+}
+
+function copied(value: Json): Json {
+  if (Array.isArray(value)) return value.map(copied);
+  if (isObject(value))
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copied(member)]));
+  return value;
+}
+
+/** An error of the expression room as a problem of the field at `path`; anything else is ours and goes on. */
+function located(error: unknown, path: Path): unknown {
+  if (!(error instanceof EvaluationError)) return error;
+  return new StepProblem(error.code, error.message, [...path, ...(error.path ?? [])], error.range);
+}

@@ -1,0 +1,115 @@
+import type { Frame } from './frame';
+import type { StepPlan } from './plan';
+import { Signal } from './signal';
+
+/** A place at which a run pauses before it goes on: a step of an iteration, or that iteration's first step. */
+export interface PausePoint {
+  /** Id of a loop, or the address of one start of it. */
+  readonly loop: string;
+  readonly iteration: number;
+  readonly step?: string;
+}
+
+/** Steps a second at speeds 0, 1 and 2. */
+const paces = [1, 3, 8];
+
+/** How long mock and simulated answers take at speed 3, in ms. */
+export const answerDelay = 250;
+
+/** What every step passes before it begins. Holds the run when paused or stepping, and slows it down. */
+export class Gate {
+  private mode: 'open' | 'held' | 'step' | 'iteration' = 'open';
+  /** Of `iteration`: the loop whose iteration has to end; undefined: the first that does. */
+  private loop: string | undefined;
+  private opened = new Signal();
+  private point: PausePoint | undefined;
+  private passedPoint = '';
+  speed: number;
+  /** Called when the gate shuts by itself: a step is done, a pause point reached. */
+  onHeld: () => void = () => undefined;
+
+  constructor(speed: number, held: boolean, point?: PausePoint) {
+    this.speed = speed;
+    this.point = point;
+    if (held) this.mode = 'held';
+  }
+
+  get held(): boolean {
+    return this.mode === 'held';
+  }
+
+  /** Whether a step may pass without being looked at. */
+  get free(): boolean {
+    return this.mode === 'open' && this.point === undefined && this.speed >= paces.length;
+  }
+
+  hold(): void {
+    this.mode = 'held';
+  }
+
+  open(): void {
+    this.mode = 'open';
+    this.release();
+  }
+
+  step(): void {
+    this.mode = 'step';
+    this.release();
+  }
+
+  stepIteration(loop: string | undefined): void {
+    this.mode = 'iteration';
+    this.loop = loop;
+    this.release();
+  }
+
+  private release(): void {
+    const { opened } = this;
+    this.opened = new Signal();
+    opened.settle();
+  }
+
+  /** Undefined: go on. Else what to wait for before asking again. */
+  admit(step: StepPlan, frame: Frame): Signal | undefined {
+    if (this.mode === 'open' || this.mode === 'iteration') {
+      if (this.atPoint(step, frame)) {
+        this.mode = 'held';
+        this.onHeld();
+      }
+    } else if (this.mode === 'step') {
+      this.mode = 'held';
+      return undefined;
+    }
+    return this.mode === 'held' ? this.opened : undefined;
+  }
+
+  /** Milliseconds to rest before the next step. */
+  get rest(): number {
+    const pace = paces[this.speed];
+    return pace === undefined || this.mode !== 'open' ? 0 : 1000 / pace;
+  }
+
+  /** Milliseconds that an answer which is there at once pretends to take. */
+  get answerDelay(): number {
+    return this.speed === paces.length ? answerDelay : 0;
+  }
+
+  /** An iteration or a loop has ended: the end of an iteration step. */
+  iterationEnded(loop: string): void {
+    if (this.mode !== 'iteration') return;
+    if (this.loop !== undefined && this.loop !== loop && !this.loop.startsWith(`${loop}[`)) return;
+    this.mode = 'held';
+    this.onHeld();
+  }
+
+  private atPoint(step: StepPlan, frame: Frame): boolean {
+    const { point } = this;
+    if (!point || frame.plan.kind === 'root' || frame.iteration !== point.iteration) return false;
+    if (frame.address !== point.loop && frame.plan.owner?.id !== point.loop) return false;
+    if (point.step !== undefined ? step.id !== point.step : frame.plan.body[0] !== step) return false;
+    const place = `${frame.prefix}${step.id}`;
+    if (this.passedPoint === place) return false;
+    this.passedPoint = place;
+    return true;
+  }
+}

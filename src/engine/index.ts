@@ -1,0 +1,13 @@
+export { apply } from './apply';
+export { planOf } from './build-plan';
+export { Execution, type ExecutionOptions } from './execution';
+export { Gate, type PausePoint } from './gate';
+export type { Plan, StepPlan } from './plan';
+export type { CodePort, HttpPort, ModelPort, ModelRequest, PortError, PortResult, Ports } from './ports';
+export { readCheckpoint } from './read-checkpoint';
+export type * from './records';
+export { Signal } from './signal';
+export { type Ending, State } from './state';
+export { successorCheckpoint } from './successor';
+export { countsOf, diagnosticOf, type RunHead, summarize } from './summary';
+export { writeCheckpoint } from './write-checkpoint';

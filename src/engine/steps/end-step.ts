@@ -1,0 +1,128 @@
+import type { Json } from '../../json/json';
+import type { Execution } from '../execution';
+import { fits } from '../fits';
+import type { Frame, Scope } from '../frame';
+import { type Failing, failing, type Outcome } from '../outcome';
+import type { StepPlan } from '../plan';
+import { runError, StepProblem } from '../problem';
+import type { RunError } from '../records';
+
+/** Times are kept to a tenth of a millisecond: finer ones are noise and take space. */
+export function elapsed(from: number, to: number): number {
+  return Math.max(0, Math.round((to - from) * 10) / 10);
+}
+
+export function addressOf(frame: Frame, step: StepPlan): string {
+  return frame.prefix + step.id;
+}
+
+/** Records what a step gave. A record of it is superfluous once its iteration has ended. */
+export function endStep(run: Execution, step: StepPlan, { frame }: Scope, at: number, output: Json): void {
+  const ms = elapsed(at, run.tick());
+  run.emit({ type: 'step', at, address: addressOf(frame, step), output, ms }, frame, step, true);
+}
+
+/** Records a skip when `skipIf` says so; the output is null. */
+export function skips(run: Execution, step: StepPlan, scope: Scope, at: number): boolean {
+  if (!step.skipIf?.evaluate(scope, addressOf(scope.frame, step), at)) return false;
+  const address = addressOf(scope.frame, step);
+  run.emit({ type: 'step', at, address, output: null, ms: 0, status: 'skipped' }, scope.frame, step, true);
+  return true;
+}
+
+/** Throws when the step has an `outputSchema` that the output does not fit. */
+export function checkOutput(step: StepPlan, output: Json): void {
+  if (step.outputSchema === undefined) return;
+  const result = fits(step.outputSchema, output);
+  if (!result.ok) throw new StepProblem('step/output-schema', result.message, [...step.path, 'outputSchema']);
+}
+
+/** Runs a piece of a step; a problem in it becomes the step's failure. */
+export function guard<T>(
+  run: Execution,
+  step: StepPlan,
+  scope: Scope,
+  at: number,
+  work: () => T,
+): { readonly value: T } | { readonly outcome: Outcome | undefined } {
+  try {
+    return { value: work() };
+  } catch (error) {
+    if (!(error instanceof StepProblem)) throw error;
+    return { outcome: failStep(run, step, scope, at, error) };
+  }
+}
+
+/** A step fails by itself: its own `onError` may catch that. */
+export function failStep(
+  run: Execution,
+  step: StepPlan,
+  scope: Scope,
+  at: number,
+  problem: StepProblem,
+): Outcome | undefined {
+  const error = runError(problem, step.id, addressOf(scope.frame, step));
+  const caught = catches(run, step, scope, at, error);
+  if (caught === undefined) return recordFailure(run, step, scope, at, error);
+  return caught === 'caught' ? undefined : caught;
+}
+
+/**
+ * An error from inside a step with steps: caught by the step's `onError` unless it belongs to a step further
+ * out. Undefined: caught, go on.
+ */
+export function failFromInside(
+  run: Execution,
+  step: StepPlan,
+  scope: Scope,
+  at: number,
+  inside: Failing,
+): Outcome | undefined {
+  const address = addressOf(scope.frame, step);
+  if (inside.owner !== undefined && inside.owner !== address) return inside;
+  const caught = catches(run, step, scope, at, inside.error);
+  if (caught === undefined) return failing(inside.error);
+  return caught === 'caught' ? undefined : caught;
+}
+
+/** Undefined: not caught. */
+function catches(
+  run: Execution,
+  step: StepPlan,
+  scope: Scope,
+  at: number,
+  error: RunError,
+): 'caught' | Failing | undefined {
+  const { frame } = scope;
+  const address = addressOf(frame, step);
+  if (step.onError === 'fail') return undefined;
+  const ms = elapsed(at, run.tick());
+  if (step.onError === 'continue') {
+    run.emit({ type: 'step', at, address, output: null, ms, status: 'continued', error }, frame, step, false);
+    return 'caught';
+  }
+  // `onError.output` may read the error of its own step.
+  const before = frame.errors[step.slot];
+  frame.errors[step.slot] = error;
+  try {
+    const output = step.onError.store(scope, address, at);
+    run.emit({ type: 'step', at, address, output, ms, status: 'replaced', error }, frame, step, false);
+    return 'caught';
+  } catch (problem) {
+    frame.errors[step.slot] = before;
+    if (!(problem instanceof StepProblem)) throw problem;
+    return recordFailure(run, step, scope, at, runError(problem, step.id, address));
+  }
+}
+
+function recordFailure(
+  run: Execution,
+  step: StepPlan,
+  { frame }: Scope,
+  at: number,
+  error: RunError,
+): Failing {
+  const ms = elapsed(at, run.tick());
+  run.emit({ type: 'failed', at, address: addressOf(frame, step), error, ms }, frame, step, false);
+  return failing(error);
+}

@@ -1,0 +1,131 @@
+import type { Json, JsonObject } from '../../json/json';
+import { itemFrame } from '../apply';
+import type { Execution } from '../execution';
+import { type Each, type Frame, type Scope, status } from '../frame';
+import { failing, type Outcome, type Work } from '../outcome';
+import type { ForeachPlan } from '../plan';
+import { StepProblem } from '../problem';
+import { runBlock } from './block';
+import { addressOf, checkOutput, elapsed, endStep, failFromInside, guard, skips } from './end-step';
+import { runSiblings } from './siblings';
+import { withTimeout } from './timeout';
+import { traceOf } from './trace';
+
+/** Its steps once for each item; outputs in item order always. */
+export function* runForeach(run: Execution, step: ForeachPlan, scope: Scope): Work {
+  const { frame } = scope;
+  const address = addressOf(frame, step);
+  if (frame.status[step.slot] === status.none) {
+    const at = run.time;
+    const entered = guard(run, step, scope, at, () => {
+      if (skips(run, step, scope, at)) return false;
+      const items = itemsOf(step, step.items.store(scope, address, at));
+      run.emit({ type: 'entered', at, address, items }, frame, step, false);
+      return true;
+    });
+    if ('outcome' in entered) return entered.outcome;
+    if (!entered.value) return undefined;
+  }
+  const each = frame.inner[step.slot];
+  const open = frame.open[step.slot];
+  if (each?.kind !== 'each' || !open) throw new Error('a foreach has started without its items');
+  const work = step.parallel === 0 ? inOrder(run, step, scope, each) : sideBySide(run, step, scope, each);
+  const outcome = yield* withTimeout(run, step, address, open.ran, work);
+  if (step.parallel > 0 && !each.joined)
+    run.emit({ type: 'joined', at: run.time, address }, frame, step, false);
+  if (outcome?.kind === 'failing') return failFromInside(run, step, scope, open.at, outcome);
+  if (outcome) return outcome;
+  const ended = guard(run, step, scope, open.at, () => {
+    const outputs = outputsOf(step, each);
+    const output = { outputs, count: outputs.length };
+    checkOutput(step, output);
+    endStep(run, step, scope, open.at, output);
+  });
+  return 'outcome' in ended ? ended.outcome : undefined;
+}
+
+function itemsOf(step: ForeachPlan, items: Json): readonly Json[] {
+  if (Array.isArray(items)) return items;
+  const message = `\`items\` gave ${JSON.stringify(items)?.slice(0, 80)}; it must be a list`;
+  throw new StepProblem('foreach/not-a-list', message, [...step.path, 'items']);
+}
+
+function* inOrder(run: Execution, step: ForeachPlan, scope: Scope, each: Each): Work {
+  for (let index = 0; index < each.items.length; index++) {
+    const outcome = yield* runItem(run, step, scope, each, index);
+    if (outcome) return outcome;
+  }
+  return undefined;
+}
+
+function sideBySide(run: Execution, step: ForeachPlan, scope: Scope, each: Each): Work {
+  const { frame } = scope;
+  return runSiblings({
+    count: each.items.length,
+    limit: step.parallel,
+    work: (index) => runItem(run, step, scope, each, index),
+    begun: (index) => frame.open[step.slot]?.begun?.has(index) === true,
+    begin: (index) => {
+      run.emit({ type: 'begun', at: run.time, address: each.address, index }, frame, step, true);
+    },
+  });
+}
+
+function* runItem(
+  run: Execution,
+  step: ForeachPlan,
+  { frame: outer }: Scope,
+  each: Each,
+  index: number,
+): Work {
+  const before = each.ended[index];
+  if (before) {
+    if (before.left) return { kind: 'leaving', ...before.left };
+    return before.outcome === 'failed' && before.error && step.onItemError === 'fail'
+      ? failing(before.error)
+      : undefined;
+  }
+  const frame = itemFrame(run.state, each, index, run.time);
+  const outcome = yield* runBlock(run, step.inner.body, frame.scope);
+  if (outcome?.kind === 'continuing') return outcome;
+  endItem(run, step, outer, frame, index, outcome);
+  const caught = outcome?.kind === 'failing' && outcome.owner === undefined && step.onItemError !== 'fail';
+  return caught ? undefined : outcome;
+}
+
+function endItem(
+  run: Execution,
+  step: ForeachPlan,
+  outer: Frame,
+  frame: Frame,
+  index: number,
+  outcome: Outcome | undefined,
+): void {
+  const { startedAt: at, address } = frame;
+  run.emit(
+    {
+      type: 'item',
+      at,
+      address,
+      index,
+      ms: elapsed(at, run.tick()),
+      outputs: frame.outputsNow(),
+      ...(outcome?.kind === 'failing' && { outcome: 'failed', error: outcome.error }),
+      ...(outcome?.kind === 'leaving' && { outcome: 'left', left: { by: outcome.by, loop: outcome.loop } }),
+      steps: traceOf(frame),
+    },
+    outer,
+    step,
+    false,
+  );
+  run.gate.iterationEnded(address);
+}
+
+function outputsOf(step: ForeachPlan, { ended }: Each): readonly (JsonObject | null)[] {
+  const outputs: (JsonObject | null)[] = [];
+  for (const item of ended) {
+    if (item?.outcome === undefined) outputs.push(item?.outputs ?? {});
+    else if (step.onItemError === 'continue') outputs.push(null);
+  }
+  return outputs;
+}

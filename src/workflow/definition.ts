@@ -6,7 +6,8 @@ import type { StepType } from './types';
  * those; `mock` a value, or a list taken as it is; `id` the id of a loop; `schema` a JSON Schema.
  */
 export type Field = (
-  | { readonly kind: 'string' | 'expression' | 'text' | 'template' | 'id' | 'boolean' | 'null' }
+  | { readonly kind: 'string'; readonly pattern?: string }
+  | { readonly kind: 'expression' | 'text' | 'template' | 'id' | 'boolean' | 'null' }
   | { readonly kind: 'value' | 'values' | 'mock' | 'object' | 'schema' }
   | { readonly kind: 'integer' | 'number'; readonly min?: number }
   | { readonly kind: 'enum'; readonly of: readonly string[] }
@@ -50,7 +51,7 @@ const retried = {
 
 /** Fields every step may have, beside `type`. */
 export const commonFields = {
-  id: string,
+  id: { kind: 'string', pattern: idPattern },
   title: string,
   skipIf: expression,
   onError: {
@@ -136,13 +137,13 @@ export const stepTypes = Object.keys(stepFields) as readonly StepType[];
 
 /** The fields a step of this type may have, its own first, `type` left out. */
 export function fieldsOf(type: StepType): Fields {
-  return allFields[type];
+  return allFields[type] ?? commonFields;
 }
 
-// Built once: a document may have 10,000 steps. fromEntries loses which keys there are.
-const allFields = Object.fromEntries(
+// Built once: a document may have 10,000 steps.
+const allFields: Readonly<Record<string, Fields>> = Object.fromEntries(
   stepTypes.map((type) => [type, { ...stepFields[type], ...commonFields }]),
-) as Readonly<Record<StepType, Fields>>;
+);
 
 /** Fields that other steps have and for which having none is an error, not a typing slip. */
 export const boundFields: readonly string[] = ['retry', 'timeoutMs'];

@@ -13,7 +13,7 @@ export interface Carried {
 }
 
 /** The rows of the table for which a system's engine or page differs from what runs here. */
-export type NotedRow = 'limit' | 'no-limit' | 'nesting' | 'exit' | 'carried' | 'attempts';
+export type NotedRow = 'limit' | 'no-limit' | 'nesting' | 'exit' | 'carried' | 'history' | 'attempts';
 
 /** The rules a document's loops follow. What a loop itself says wins over its profile. */
 export interface Profile {
@@ -115,6 +115,7 @@ export const profiles: Readonly<Record<SemanticsName, Profile>> = {
     retryWithSchema: once,
     notes: {
       limit: "only Dify's page stops at 100; its engine has no largest limit (graphon 0.7.0)",
+      'no-limit': "Dify's page demands a limit of at most 100; its engine any from 1 (graphon 0.7.0)",
       nesting: "Dify's page offers no loop inside a loop; its engine runs one (graphon 0.7.0)",
       exit: "Dify's engine ends the round before it leaves the loop (graphon 0.7.0)",
       carried: 'Dify keeps only loop variables from one round to the next (graphon 0.7.0)',
@@ -137,8 +138,11 @@ export const profiles: Readonly<Record<SemanticsName, Profile>> = {
     retry: { maxAttempts: 2, delayMs: 1000, backoff: 1 },
     retryWithSchema: { maxAttempts: 3, delayMs: 0, backoff: 1 },
     notes: {
+      'no-limit': 'Conductor demands a limit of at most 100 (tombee/conductor 4fc79b9)',
       exit: 'Conductor has no step that leaves a loop (tombee/conductor 4fc79b9)',
       carried: 'Conductor keeps only the outputs of the iteration before (tombee/conductor 4fc79b9)',
+      history:
+        "Conductor's engine gives `loop.history` as a list of records, not by step id (tombee/conductor 4fc79b9)",
     },
   },
 };

@@ -26,11 +26,13 @@ export interface Problem {
 /** Gathers problems; what comes after the first 200 of a severity is counted and not even worded. */
 export class Report {
   readonly document: JsonDocument;
+  readonly text: string;
   readonly #found: Record<Severity, Diagnostic[]> = { error: [], warning: [], note: [] };
   readonly #counts: Record<Severity, number> = { error: 0, warning: 0, note: 0 };
 
-  constructor(document: JsonDocument) {
+  constructor(document: JsonDocument, text: string) {
     this.document = document;
+    this.text = text;
   }
 
   /** Notes a problem; `word` is only called when there is room for it. */
@@ -41,8 +43,9 @@ export class Report {
     list.push(this.#place({ ...word(), severity }));
   }
 
-  get hasErrors(): boolean {
-    return this.#counts.error > 0;
+  /** No more errors are listed, so looking for more is of no use. */
+  get isFull(): boolean {
+    return this.#counts.error > mostDiagnostics;
   }
 
   /** Everything found in the order of the text; errors are kept before warnings, those before notes. */

@@ -9,14 +9,12 @@ import {
   type Field,
   type Fields,
 } from './definition';
-import { nearest } from './nearest';
+import { hint, meant } from './meant';
 import type { PlannedFix, Report } from './report';
 import type { StepType, Workflow } from './types';
 import { aStep, either, escaped, mustBe, sentence, shown } from './wording';
 
-/** Steps inside steps, counted in steps. */
-export const deepestNesting = 64;
-export const mostSteps = 10_000;
+const mostSteps = 10_000;
 
 const id = new RegExp(idPattern);
 const unreadable = ['__proto__', 'constructor', 'prototype'];
@@ -53,7 +51,6 @@ class StructureReader {
   readonly #report: Report;
   readonly #path: (string | number)[] = [];
   #steps = 0;
-  #depth = 0;
 
   constructor(report: Report) {
     this.#report = report;
@@ -140,12 +137,6 @@ class StructureReader {
   #stepList(value: Json, field: Field & { readonly kind: 'steps' }, name: string): Json | undefined {
     if (!Array.isArray(value)) return this.#wrongType(value, field, name);
     if (value.length === 0 && field.notEmpty) this.#wrongValue(value, field, name);
-    if (this.#depth >= deepestNesting) {
-      this.whole = false;
-      this.#wrong('workflow/too-deep', `Steps are nested more than ${deepestNesting} deep here.`, 'start');
-      return [];
-    }
-    this.#depth++;
     const list: Json[] = [];
     for (const [i, item] of value.entries()) {
       if (++this.#steps > mostSteps) {
@@ -162,7 +153,6 @@ class StructureReader {
       }
       list.push(this.#inside(i, () => this.#step(item)));
     }
-    this.#depth--;
     return list;
   }
 
@@ -243,12 +233,12 @@ class StructureReader {
       this.#wrong('workflow/missing-field', `A step needs \`type\`, one of ${either(stepTypes)}.`, 'start');
       return;
     }
-    const better = typeof type === 'string' ? nearest(type, stepTypes) : undefined;
-    const hint = better ? `is \`${better}\` meant?` : `there are ${stepTypes.join(', ')}.`;
+    const better = typeof type === 'string' ? meant(type, stepTypes) : undefined;
+    const rest = better === undefined ? `; there are ${stepTypes.join(', ')}.` : hint(better);
     this.#inside('type', () => {
       this.#wrong(
         'step/unknown-type',
-        `No step has the type ${shown(type)}; ${hint}`,
+        `No step has the type ${shown(type)}${rest}`,
         'value',
         better && this.#replace(better, `Change to ${better}`),
       );
@@ -263,15 +253,15 @@ class StructureReader {
         return;
       }
       this.#report.add('warning', () => {
-        const better = nearest(
+        const better = meant(
           name,
           Object.keys(fields).filter((known) => !Object.hasOwn(object, known)),
         );
-        const hint = better ? `; is \`${better}\` meant?` : ', so it does nothing.';
+        const then = better === undefined ? ', so it does nothing.' : hint(better);
         const range = this.#report.document.locate(this.#path, 'key');
         return {
           code: 'workflow/unknown-field',
-          message: `${sentence(owner.name)} has no field \`${name.slice(0, 60)}\`${hint}`,
+          message: `${sentence(owner.name)} has no field \`${name.slice(0, 60)}\`${then}`,
           path: [...this.#path],
           at: 'key',
           fixes: better ? [{ label: `Rename to ${better}`, range, insert: `"${better}"` }] : [],
@@ -298,7 +288,7 @@ class StructureReader {
 
   #wrongWord(value: Json, words: readonly string[], field: Field, name: string): undefined {
     if (typeof value !== 'string') return this.#wrongType(value, field, name);
-    const better = nearest(value, words);
+    const better = meant(value, words);
     const message = `\`${name}\` is ${shown(value)}; it must be ${mustBe(field)}.`;
     this.#wrong(
       'workflow/wrong-value',

@@ -1,7 +1,9 @@
-import type { Json } from '../json/json';
-import type { JsonDocument } from '../json/parse';
+import { parseJson, type JsonDocument } from '../json/parse';
+import { analyse } from './analyse';
 import type { Diagnostic } from './diagnostic';
 import { outlineOf, type Outline } from './outline';
+import { lints } from './lints';
+import { lintIds } from './lints/ids';
 import { Report } from './report';
 import { readStructure } from './structure';
 import type { Workflow } from './types';
@@ -19,22 +21,25 @@ export interface WorkflowReading {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads a workflow from whatever text a person wrote. Never throws: every problem is a diagnostic. */
+/**
+ * Reads a workflow from whatever text a person wrote. Never throws: every problem is a diagnostic. While the
+ * text is no JSON only that is reported, as most of the rest would follow from it.
+ */
 export function readWorkflow(text: string): WorkflowReading {
-  const document = parse(text);
-  const report = new Report(document);
-  const { workflow } = readStructure(document.value ?? null, report);
-  const diagnostics = report.diagnostics();
-  if (!workflow) return { document, diagnostics };
-  return { document, workflow, outline: outlineOf(workflow), diagnostics };
-}
-
-function parse(text: string): JsonDocument {
-  let value: Json = null;
-  try {
-    value = JSON.parse(text) as Json; // JSON.parse gives JSON
-  } catch {
-    value = null;
+  const document = parseJson(text);
+  const { value, problems } = document;
+  const syntax: Diagnostic[] = problems.map((problem) => ({ ...problem, path: [] }));
+  if (value === undefined) return { document, diagnostics: syntax };
+  const report = new Report(document, text);
+  const { workflow, whole } = readStructure(value, report);
+  const outline = workflow && outlineOf(workflow);
+  const broken = syntax.some(({ severity }) => severity === 'error');
+  if (workflow && outline && !broken) {
+    lintIds(outline, report);
+    const analysis = analyse(workflow, outline, report);
+    // Where a step is missing every name may be right: what lints would say could be wrong.
+    if (whole && !report.isFull) for (const lint of lints) lint(analysis);
   }
-  return { value, problems: [], locate: () => undefined, within: () => undefined } as unknown as JsonDocument;
+  const diagnostics = broken ? syntax : [...syntax, ...report.diagnostics()];
+  return { document, ...(workflow && { workflow }), ...(outline && { outline }), diagnostics };
 }

@@ -1,0 +1,113 @@
+import { compileExpression } from '../expression/compile';
+import type { Environment } from '../expression/environment';
+import type { Expr } from '../expression/expr';
+import type { Mentions } from '../expression/mentions';
+import type { Problem } from '../expression/problem';
+import { FUNCTION_ARITY, LOOKUPS, METHOD_ARITY } from '../expression/signatures';
+import { compileTemplate } from '../expression/template-compile';
+import { tagRanges } from '../expression/template-scan';
+import { reportIn, type Analysis, type Condition, type Lookup, type PathRead } from './analysis';
+import { dashedIds, reportDashes } from './dashed-ids';
+import { meant } from './meant';
+import type { Outline } from './outline';
+import { profiles } from './profiles';
+import { renameFixes } from './rename';
+import type { Report } from './report';
+import { checkEnvironment, Variables } from './scope';
+import { sitesOf, type Site } from './sites';
+import type { Workflow } from './types';
+import { escaped } from './wording';
+
+/** Compiles every expression and template of a workflow, reports what is wrong, and keeps what they read. */
+export function analyse(workflow: Workflow, outline: Outline, report: Report): Analysis {
+  const variables = new Variables(workflow);
+  const reads: PathRead[] = [];
+  const lookups: Lookup[] = [];
+  const conditions: Condition[] = [];
+  const dashed = dashedIds(outline);
+  for (const site of sitesOf(workflow, outline)) {
+    if (report.isFull) break;
+    if (site.kind !== 'expression' && !site.source.includes('{{')) continue;
+    if (site.kind === 'expression' && reportTemplate(site, report)) continue;
+    const dashes = reportDashes(site, dashed, report);
+    const environment = checkEnvironment(variables, site.node, site.position);
+    const result = compile(site, environment);
+    if ('problems' in result) {
+      for (const problem of result.problems)
+        if (!dashes.some(({ from, to }) => problem.range.from < to && problem.range.to > from))
+          reportProblem(site, problem, environment, variables, report);
+      continue;
+    }
+    if (dashes.length > 0) continue;
+    const { mentions, expr } = result;
+    for (const path of mentions.paths) reads.push({ ...path, site });
+    for (const lookup of mentions.lookups) lookups.push({ ...lookup, site });
+    if (expr) conditions.push({ site, expr, dependsOn: dependsOn(mentions) });
+  }
+  const profile = profiles[workflow.semantics ?? 'playground'];
+  return { workflow, outline, variables, profile, report, reads, lookups, conditions };
+}
+
+type Outcome =
+  { readonly problems: readonly Problem[] } | { readonly mentions: Mentions; readonly expr?: Expr };
+
+function compile(site: Site, environment: Environment<unknown>): Outcome {
+  if (site.kind === 'expression') {
+    const result = compileExpression(site.source, environment);
+    return result.ok ? result.compiled : result;
+  }
+  const result = compileTemplate(site.source, environment, site.kind);
+  return result.ok ? { mentions: result.compiled.mentions } : result;
+}
+
+/** An expression written as `{{ … }}` is refused with its own message, not with one about braces. */
+function reportTemplate(site: Site, report: Report): boolean {
+  const { source, field, path } = site;
+  const [tag, ...others] = source.includes('{{') ? tagRanges(source) : [];
+  if (!tag) return false;
+  const whole =
+    others.length === 0 && source.slice(0, tag.from).trim() === '' && source.slice(tag.to).trim() === '';
+  reportIn(report, 'error', site, whole ? { from: 0, to: source.length } : tag, () => {
+    const inner = source.slice(tag.from + 2, tag.to - 2).trim();
+    const range = report.document.within(path, { from: 0, to: source.length });
+    return {
+      code: field === 'until' ? 'loop/until-is-template' : 'expression/is-template',
+      message: `\`${field}\` is an expression already: it is written without \`{{ }}\`.`,
+      fixes: whole ? [{ label: 'Remove the braces', range, insert: escaped(inner) }] : [],
+    };
+  });
+  return true;
+}
+
+function reportProblem(
+  site: Site,
+  problem: Problem,
+  environment: Environment<unknown>,
+  variables: Variables,
+  report: Report,
+): void {
+  const { code, message, range } = problem;
+  reportIn(report, 'error', site, range, () => {
+    const word = site.source.slice(range.from, range.to);
+    const better = meant(word, namesFor(problem, site, environment, variables));
+    return { code, message, fixes: renameFixes(report, site, range, word, better) };
+  });
+}
+
+function namesFor(
+  { code, range }: Problem,
+  { source, node, position }: Site,
+  environment: Environment<unknown>,
+  variables: Variables,
+): Iterable<string> {
+  if (code === 'expression/unknown-name') return environment.names ?? [];
+  if (code === 'scope/unknown-variable') return variables.names(node, position);
+  if (code !== 'expression/unknown-function') return [];
+  return source[range.from - 1] === '.' ? METHOD_ARITY.keys() : [...FUNCTION_ARITY.keys(), ...LOOKUPS];
+}
+
+function dependsOn({ paths, lookups, functions }: Mentions): Condition['dependsOn'] {
+  const drawn = ['random', 'uuid', 'now'].some((name) => functions.has(name));
+  if (drawn || lookups.length > 0 || paths.some(({ names }) => names[0] !== 'inputs')) return 'run';
+  return paths.length > 0 ? 'inputs' : 'nothing';
+}

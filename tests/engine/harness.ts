@@ -1,0 +1,205 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import {
+  apply,
+  type CodePort,
+  type Ending,
+  Execution,
+  Gate,
+  type ModelPort,
+  type Plan,
+  planOf,
+  type PortResult,
+  type Ports,
+  readCheckpoint,
+  type Run,
+  type RunRecord,
+  Signal,
+  State,
+  summarize,
+  writeCheckpoint,
+} from '../../src/engine';
+import type { Json, JsonObject } from '../../src/json/json';
+import { createCodeRuntime } from '../../src/providers/code-runtime';
+import { readWorkflow } from '../../src/workflow/validate';
+import type { Workflow } from '../../src/workflow/types';
+
+export interface RunSettings {
+  readonly answers?: JsonObject;
+  readonly seed?: string | number;
+  readonly inputs?: JsonObject;
+  readonly model?: ModelPort;
+  readonly code?: CodePort;
+  /** Sends; by default everything is refused. */
+  readonly http?: Ports['http'];
+  /** Called after each record; true cuts the run off there, as a lost browser would. */
+  readonly cutAfter?: (count: number) => boolean;
+}
+
+export interface RunResult {
+  readonly run: Run;
+  /** The canonical stream: every record, before superfluous ones are dropped. */
+  readonly records: readonly RunRecord[];
+}
+
+/** Makes the plan of a document that must have no errors. */
+export function planFor(document: string | Workflow, { seed, inputs }: RunSettings = {}): Plan {
+  const text = typeof document === 'string' ? document : JSON.stringify(document);
+  const { workflow, outline, diagnostics } = readWorkflow(text);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (!workflow || !outline || errors.length > 0)
+    throw new Error(`not a workflow: ${JSON.stringify(errors)}`);
+  return planOf(workflow, outline, { ...workflow.inputs, ...inputs }, seed ?? workflow.seed ?? 0);
+}
+
+/** Runs a document under Node: time stands still but for waits, which are over at once. */
+export async function runDocument(
+  document: string | Workflow,
+  settings: RunSettings = {},
+): Promise<RunResult> {
+  const state = new State(planFor(document, settings));
+  const records: RunRecord[] = [];
+  await drive(state, settings, records);
+  return { run: runOf(state, settings), records };
+}
+
+/** Carries a state on until it ends or is cut; undefined when cut. */
+export function drive(
+  state: State,
+  settings: RunSettings,
+  records: RunRecord[],
+): Promise<Ending | undefined> {
+  const clock = { now: Math.max(1_700_000_000_000, state.lastAt) };
+  return new Promise((resolve, reject) => {
+    const execution = new Execution(
+      state,
+      testPorts(settings, clock, records, () => {
+        execution.abandon();
+        resolve(undefined);
+      }),
+      {
+        runId: 'run',
+        seed: settings.seed ?? state.plan.workflow.seed ?? 0,
+        gate: new Gate(4, false),
+        ...(settings.answers && { answers: settings.answers }),
+      },
+    );
+    execution.run().then(resolve, reject);
+  });
+}
+
+function testPorts(
+  settings: RunSettings,
+  clock: { now: number },
+  records: RunRecord[],
+  cut: () => void,
+): Ports {
+  let cutOff = false;
+  const settled = (): Signal => {
+    const signal = new Signal();
+    signal.settle();
+    return signal;
+  };
+  return {
+    model: settings.model ?? {
+      ask: ({ prompt, schema }): PortResult => ({ ok: true, value: schema ? {} : `re: ${prompt}` }),
+    },
+    code: settings.code ?? {
+      run: async (request) => (await sandbox()).run(request, new AbortController().signal),
+    },
+    http: settings.http ?? {
+      send: () =>
+        Promise.resolve({ ok: false, error: { code: 'http/not-allowed', message: 'not in tests' } }),
+    },
+    now: () => clock.now,
+    sleep(ms) {
+      const signal = new Signal();
+      let cancelled = false;
+      // Everything that can go on at this instant does before time moves.
+      setImmediate(() => {
+        if (cancelled) return;
+        clock.now += ms;
+        signal.settle();
+      });
+      return { signal, cancel: () => (cancelled = true) };
+    },
+    turn() {
+      const signal = new Signal(true);
+      setImmediate(() => {
+        signal.settle();
+      });
+      return signal;
+    },
+    record(record) {
+      if (cutOff) return new Signal();
+      records.push(structuredClone(record));
+      if (settings.cutAfter?.(records.length) === true) {
+        cutOff = true;
+        queueMicrotask(cut);
+        return new Signal();
+      }
+      return undefined;
+    },
+    commit: settled,
+  };
+}
+
+let runtime: Promise<CodePort> | undefined;
+
+/** QuickJS in this process. */
+function sandbox(): Promise<CodePort> {
+  runtime ??= (async () => {
+    const file = createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm');
+    const inner = await createCodeRuntime(await readFile(file));
+    return { run: ({ code, inputs, seed, now }) => inner.run({ code, inputs, seed, now, timeoutMs: 2000 }) };
+  })();
+  return runtime;
+}
+
+export function runOf(state: State, { seed, inputs }: RunSettings = {}): Run {
+  return summarize(
+    state,
+    {
+      id: 'run',
+      name: state.plan.workflow.name ?? '',
+      status: state.ending?.status ?? 'running',
+      seed: seed ?? state.plan.workflow.seed ?? 0,
+      inputs: { ...state.plan.workflow.inputs, ...inputs },
+      startedAt: 0,
+    },
+    () => undefined,
+  );
+}
+
+/** The state that folding these records gives, by way of JSON as the journal keeps them. */
+export function fold(plan: Plan, records: readonly RunRecord[]): State {
+  const state = new State(plan);
+  for (const record of JSON.parse(JSON.stringify(records)) as RunRecord[]) apply(state, record);
+  return state;
+}
+
+/** A state as a checkpoint would bring it back. */
+export function throughCheckpoint(state: State): State {
+  return readCheckpoint(state.plan, writeCheckpoint(state));
+}
+
+/** Records without what may differ between a run and its resumption: times, counts of resumes. */
+export function canonical(records: readonly RunRecord[]): Json[] {
+  const timeless = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(timeless);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, timeless(member)]));
+  };
+  return records
+    .filter(({ type }) => type !== 'resumed')
+    .map((record) => {
+      const { at: _at, ...rest } = record;
+      const plain = { ...rest, ms: 0, wakeAt: 0 } as Record<string, unknown>;
+      if ('steps' in record) {
+        plain.steps = Object.fromEntries(
+          Object.entries(record.steps).map(([id, { at: _, ms: __, ...trace }]) => [id, trace]),
+        );
+      }
+      return timeless(plain) as Json;
+    });
+}

@@ -10,7 +10,8 @@ const STRIDE = 5;
  */
 export class Places {
   private readonly text: string;
-  private readonly cells: number[] = [];
+  private cells = new Int32Array(1024 * STRIDE);
+  private length = 0;
   private readonly unusualKeys = new Map<number, string>();
   private readonly children = new Map<number, Map<string | number, number>>();
 
@@ -20,12 +21,22 @@ export class Places {
 
   /** The node that the next value will have. */
   size(): number {
-    return this.cells.length;
+    return this.length;
   }
 
   /** Begins a value; `keyFrom` -1 when it is no member. Gives its node. */
   open(from: number, keyFrom: number, keyTo: number): number {
-    return this.cells.push(from, from, 0, keyFrom, keyTo) - STRIDE;
+    const node = this.length;
+    if (node === this.cells.length) {
+      const larger = new Int32Array(node * 2);
+      larger.set(this.cells);
+      this.cells = larger;
+    }
+    this.cells[node] = from;
+    this.cells[node + 3] = keyFrom;
+    this.cells[node + 4] = keyTo;
+    this.length = node + STRIDE;
+    return node;
   }
 
   /** Notes a member's key that is not simply what stands between its quotes. */
@@ -35,7 +46,7 @@ export class Places {
 
   close(node: number, to: number): void {
     this.cells[node + 1] = to;
-    this.cells[node + 2] = this.cells.length;
+    this.cells[node + 2] = this.length;
   }
 
   /** The range of the value at a path with its quotes, or of its key; `undefined` where there is none. */
@@ -73,7 +84,7 @@ export class Places {
   }
 
   private find(path: Path): number | undefined {
-    let node: number | undefined = this.cells.length > 0 ? 0 : undefined;
+    let node: number | undefined = this.length > 0 ? 0 : undefined;
     for (const part of path) {
       if (node === undefined) return undefined;
       node = this.childrenOf(node).get(part);

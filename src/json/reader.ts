@@ -29,6 +29,14 @@ export class TooDeep extends Error {
   }
 }
 
+function decode(quoted: string): string | undefined {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads one text from its beginning to its end, going on after whatever is wrong. */
 export class Reader {
   private readonly text: string;
@@ -197,20 +205,26 @@ export class Reader {
     return key;
   }
 
-  /** The common string, without escapes, is a slice of the text. */
+  /** Common strings are a slice of the text, those with escapes are decoded natively. */
   private string(): string {
     const { text } = this;
     const from = this.at;
-    if (text.charCodeAt(from) === QUOTE) {
-      for (let at = from + 1; ; at++) {
-        const code = text.charCodeAt(at);
-        if (code === QUOTE) {
-          this.at = at + 1;
-          return text.slice(from + 1, at);
-        }
-        // Also at the end of the text, where the code is not a number.
-        if (code === BACKSLASH || !(code >= 32)) break;
+    let hasEscapes = false;
+    for (let at = from + 1; text.charCodeAt(from) === QUOTE; at++) {
+      const code = text.charCodeAt(at);
+      if (code === QUOTE) {
+        this.at = at + 1;
+        if (!hasEscapes) return text.slice(from + 1, at);
+        const decoded = decode(text.slice(from, this.at));
+        if (decoded !== undefined) return decoded;
+        break;
       }
+      if (code === BACKSLASH) {
+        hasEscapes = true;
+        at++;
+      }
+      // Also at the end of the text, where the code is not a number.
+      else if (!(code >= 32)) break;
     }
     const { value, to } = readString(text, from, this.list);
     this.at = to;

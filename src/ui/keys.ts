@@ -1,0 +1,73 @@
+import type { Playground } from './playground.svelte';
+
+/** A key and what it does, as the list of keys shows it. */
+export interface Key {
+  readonly keys: string;
+  readonly does: string;
+}
+
+export const pageKeys: readonly Key[] = [
+  { keys: 'Ctrl Enter', does: 'Run, or resume' },
+  { keys: 'F8', does: 'Pause or resume' },
+  { keys: 'F9', does: 'Step' },
+  { keys: 'Ctrl F9', does: 'Step iteration' },
+  { keys: '?', does: 'This list' },
+];
+
+export const regionKeys: readonly Key[] = [
+  { keys: 'R', does: 'Run, pause or resume' },
+  { keys: 'S', does: 'Step' },
+  { keys: 'I', does: 'Step iteration' },
+  { keys: 'X', does: 'Stop' },
+  { keys: 'G', does: 'Go to the run, or to its end' },
+  { keys: '0 … 4', does: 'Speed' },
+];
+
+export const tableKeys: readonly Key[] = [
+  { keys: '↑ ↓', does: 'The iteration before or after' },
+  { keys: '← →', does: 'The step before or after' },
+  { keys: 'Home, End', does: 'The first or last iteration' },
+  { keys: 'Enter', does: 'Fold or unfold nested loops' },
+];
+
+/** Keys that work everywhere on the page; gives whether it was one of them. */
+export function pageKey(playground: Playground, event: KeyboardEvent): void {
+  if (event.defaultPrevented || playground.layout.dialog) return;
+  const control = event.ctrlKey || event.metaKey;
+  const { run } = playground;
+  if (event.key === 'Enter' && control) {
+    if (!run.isMine || run.snapshot?.status === 'paused') void playground.pressMain();
+  } else if (event.key === 'F8') {
+    if (run.isMine) void playground.pressMain();
+  } else if (event.key === 'F9' && !event.shiftKey) {
+    void playground.pressStep(control ? 'iteration' : 'step');
+  } else if (event.key === '?' && !isTyping(event.target)) {
+    playground.layout.dialog = { kind: 'keys' };
+  } else return;
+  event.preventDefault();
+}
+
+/** Single letters, inside the Run region only and never while something is typed. */
+export function regionKey(playground: Playground, event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  const { run } = playground;
+  const acts: Record<string, () => unknown> = {
+    r: () => playground.pressMain(),
+    s: () => playground.pressStep('step'),
+    i: () => playground.pressStep('iteration'),
+    x: () => run.isMine && playground.stop(),
+    g: () => playground.seek(undefined),
+  };
+  const act = acts[event.key.toLowerCase()];
+  if (act) act();
+  else if (/^[0-4]$/.test(event.key)) playground.setSpeed(Number(event.key));
+  else return;
+  event.preventDefault();
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || (target.matches('input, textarea, select') && !target.matches('[type=radio]')))
+  );
+}

@@ -1,0 +1,384 @@
+import type { Example } from '../examples';
+import type { Json } from '../json/json';
+import type {
+  Checked,
+  Cursor,
+  RunSnapshot,
+  Started,
+  StartOptions,
+  Storage,
+  WorkerApi,
+  WorkerEvent,
+} from '../worker/api';
+import { Draft } from './state/draft.svelte';
+import { Layout, type Tab } from './state/layout.svelte';
+import { originsOf } from './state/origins';
+import { RunList } from './state/run-list.svelte';
+import { SelectedRun } from './state/selected-run.svelte';
+import { readView, viewJson, type View } from './state/view';
+import { WorkerLink, type Connect } from './state/worker-link';
+
+export interface PlaygroundOptions {
+  readonly connect: Connect;
+  readonly examples: readonly Example[];
+  /** Id of the example a first visit begins with. */
+  readonly firstExample: string;
+  /** Which draft this page writes. */
+  readonly draftId: () => Promise<string>;
+  /** Whose runs these are when the page stands in a frame; absent: the page's own. */
+  readonly owner?: string;
+}
+
+/** What happened on the page, for whoever speaks for it to the outside. */
+export type PlaygroundEvent =
+  | { readonly type: 'change'; readonly checked: Checked }
+  | { readonly type: 'run-start'; readonly runId: string }
+  | { readonly type: 'seek'; readonly cursor: Cursor | undefined }
+  | { readonly type: 'worker'; readonly event: WorkerEvent };
+
+/** The one holder and writer of what the page shows. Every change goes through one of its verbs. */
+export class Playground {
+  readonly layout = new Layout();
+  readonly draft: Draft;
+  readonly run: SelectedRun;
+  readonly runs: RunList;
+  readonly examples: readonly Example[];
+  readonly owner: string | undefined;
+  /** Example the document in the editor came from. */
+  example = $state<string>();
+  speed = $state(3);
+  folded = $state.raw<readonly string[]>([]);
+  storage = $state.raw<Storage>();
+  /** Storage or the worker failed: what happened, in words. */
+  trouble = $state.raw<{ readonly kind: 'worker' | 'storage'; readonly text: string }>();
+  /** Why the last press of Run began nothing. */
+  refusal = $state<string>();
+  /** Run and text for which the person chose to go on as it was. */
+  settled = $state<string>();
+  started = $state(false);
+  /** Selection and folds of the editor as it last told, and as a reload gives them back. */
+  editorView: Json | undefined;
+
+  readonly #options: PlaygroundOptions;
+  readonly #link: WorkerLink;
+  readonly #latest = new Map<string, RunSnapshot>();
+  readonly #listeners = new Set<(event: PlaygroundEvent) => void>();
+
+  /** The document was changed after the shown, unfinished run began. */
+  readonly edited = $derived.by(
+    () =>
+      this.run.isActive &&
+      this.run.text !== undefined &&
+      this.run.text !== this.draft.text &&
+      this.settled !== `${this.run.id ?? ''} ${this.draft.text}`,
+  );
+
+  constructor(options: PlaygroundOptions) {
+    this.#options = options;
+    this.examples = options.examples;
+    this.owner = options.owner;
+    this.#link = new WorkerLink(options.connect, this.#hear, (reason) => {
+      this.trouble = { kind: 'worker', text: reason };
+    });
+    this.draft = new Draft(
+      this.#link,
+      () => this.#view(),
+      (checked) => {
+        this.refusal = undefined;
+        this.#tell({ type: 'change', checked });
+      },
+    );
+    this.run = new SelectedRun(this.#link);
+    this.runs = new RunList(this.#link, options.owner);
+  }
+
+  /** Brings the page back as it was, or shows the first example; goes on with what was running. */
+  async begin(): Promise<void> {
+    const stored = await this.draft.restore(await this.#options.draftId());
+    const view = stored === undefined ? {} : readView(stored);
+    this.#recall(view);
+    if (stored === undefined) await this.openExample(this.#options.firstExample);
+    this.storage = await this.ask((api) => api.storage());
+    await this.#resumeUnfinished(view);
+    void this.runs.read();
+    this.started = true;
+  }
+
+  /** Asks the worker; `undefined` when it is gone, which the page then says. */
+  ask<T>(question: (api: WorkerApi) => Promise<T>): Promise<T | undefined> {
+    return this.#link.ask(question);
+  }
+
+  /** Tells of what happens from now on; gives the way to stop that. */
+  subscribe(listener: (event: PlaygroundEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  // ── document ────────────────────────────────────────────────
+
+  /** Puts a text from elsewhere into the editor: nothing is allowed to it yet. */
+  async setWorkflow(text: string): Promise<Checked | undefined> {
+    this.example = undefined;
+    return this.draft.replace(text);
+  }
+
+  async openExample(id: string): Promise<void> {
+    const example = this.examples.find((one) => one.id === id);
+    if (!example) return;
+    await this.#swap(await example.load(), `${example.title} opened`);
+    this.example = id;
+  }
+
+  async startFromNothing(): Promise<void> {
+    const step = { id: 'answer', type: 'llm', prompt: 'Say something.' };
+    const loop = { id: 'loop', type: 'loop', until: 'loop.iteration >= 2', maxIterations: 5, steps: [step] };
+    await this.#swap(`${JSON.stringify({ name: 'New loop', steps: [loop] }, null, 2)}\n`, 'New loop opened');
+  }
+
+  // ── run ─────────────────────────────────────────────────────
+
+  /** What the button and the key do: asks for permission where a step needs it, says why nothing began. */
+  async press(options: Partial<StartOptions> = {}): Promise<void> {
+    const origins = originsOf(this.draft.checked?.workflow).filter(
+      (origin) => !this.draft.origins.includes(origin),
+    );
+    if (origins.length > 0 && this.layout.dialog?.kind !== 'allow') {
+      this.layout.dialog = { kind: 'allow', origins, run: true };
+      return;
+    }
+    const started = await this.start(options);
+    if (!started || 'runId' in started) return;
+    this.refusal = started.error.message;
+    this.layout.problemsOpen = true;
+  }
+
+  /** Begins a run of the document in the editor and shows it. */
+  async start(options: Partial<StartOptions> = {}): Promise<Started | undefined> {
+    const { owner } = this;
+    const { text, origins } = this.draft;
+    const all = { text, speed: this.speed, origins, ...(owner === undefined ? {} : { owner }), ...options };
+    const started = await this.ask((api) => api.start(all));
+    this.refusal = undefined;
+    if (!started || 'error' in started) return started;
+    this.run.show(this.#latest.get(started.runId) ?? blank(started.runId, this.draft.name), all.text);
+    this.layout.page = 'workbench';
+    this.draft.touch();
+    this.#tell({ type: 'run-start', runId: started.runId });
+    return started;
+  }
+
+  pause(): Promise<RunSnapshot | undefined> {
+    return this.#control((api, id) => api.pause(id));
+  }
+
+  /** Goes on with the shown run as it was begun. */
+  async resume(): Promise<RunSnapshot | undefined> {
+    this.keepAsItWas();
+    return this.#control((api, id) => api.resume(id));
+  }
+
+  stop(): Promise<RunSnapshot | undefined> {
+    return this.#control((api, id) => api.stop(id));
+  }
+
+  skipWait(): Promise<void | undefined> {
+    const { id } = this.run;
+    return id === undefined ? Promise.resolve() : this.ask((api) => api.skipWait(id));
+  }
+
+  /** One step of the run; begins one, paused, when there is none. */
+  step(): Promise<RunSnapshot | undefined> {
+    return this.#control((api, id) => api.step(id));
+  }
+
+  stepIteration(): Promise<RunSnapshot | undefined> {
+    return this.#control((api, id) => api.stepIteration(id));
+  }
+
+  /** What the step buttons and keys do: walks the record when looking back, else the run. */
+  async pressStep(unit: 'step' | 'iteration'): Promise<void> {
+    const { cursor } = this.run;
+    if (cursor) this.seek(await this.run.after(cursor, unit));
+    else if (this.run.isMine) await (unit === 'step' ? this.step() : this.stepIteration());
+    else if (!this.run.isActive) await this.press({ paused: true });
+  }
+
+  /** Run, pause or resume, whichever is next. */
+  async pressMain(): Promise<void> {
+    const { isMine, snapshot } = this.run;
+    if (!isMine) await this.press();
+    else if (snapshot?.status === 'paused') await this.resume();
+    else await this.pause();
+  }
+
+  setSpeed(speed: number): void {
+    this.speed = speed;
+    const { id, isMine } = this.run;
+    if (id !== undefined && isMine) void this.ask((api) => api.setSpeed(id, speed));
+    this.draft.touch();
+  }
+
+  // ── looking ─────────────────────────────────────────────────
+
+  /** Shows a moment in all views; `undefined`: where the run is. */
+  seek(cursor: Cursor | undefined): void {
+    this.run.seek(cursor);
+    this.draft.touch();
+    this.#tell({ type: 'seek', cursor });
+  }
+
+  showTab(tab: Tab): void {
+    this.layout.tab = tab;
+    this.draft.touch();
+  }
+
+  fold(row: string): void {
+    const { folded } = this;
+    this.folded = folded.includes(row) ? folded.filter((one) => one !== row) : [...folded, row];
+    this.draft.touch();
+  }
+
+  /** Where the editor stands, to come back there after a reload. */
+  keepEditorView(view: Json): void {
+    this.editorView = view;
+    this.draft.touch();
+  }
+
+  keepAsItWas(): void {
+    this.settled = `${this.run.id ?? ''} ${this.draft.text}`;
+  }
+
+  /** Opens a stored run with its document; `resume` also goes on with it. */
+  async openRun(id: string, resume = false): Promise<void> {
+    const text = await this.ask((api) => api.textOf(id));
+    const snapshot = await this.ask((api) => (resume ? api.resume(id) : api.open(id)));
+    if (!snapshot || text === undefined) return;
+    this.run.show(snapshot, text);
+    this.layout.page = 'workbench';
+    if (text !== this.draft.text) await this.#swap(text, `Run ${snapshot.number} opened with its document`);
+    this.draft.touch();
+  }
+
+  async deleteRun(id: string, number: number): Promise<void> {
+    if (this.run.id === id) this.run.show(undefined, undefined);
+    await this.runs.remove(id);
+    this.layout.say({ text: `Run ${number} deleted`, undo: () => void this.runs.restore(id) });
+  }
+
+  /** Begins anew with a fresh worker, from what is stored. */
+  async restartWorker(): Promise<void> {
+    this.trouble = undefined;
+    this.#link.reset();
+    const { id } = this.run;
+    await this.#resumeUnfinished(id === undefined ? {} : { run: id });
+    await this.draft.replace(this.draft.text, false);
+  }
+
+  // ── inside ──────────────────────────────────────────────────
+
+  /** Another document takes the place of this one; the toast brings the old one back. */
+  async #swap(text: string, said: string): Promise<void> {
+    const { draft, example } = this;
+    const before = { text: draft.text, origins: draft.origins };
+    this.example = undefined;
+    await draft.replace(text);
+    if (before.text === '' || before.text === text) return;
+    const undo = async (): Promise<void> => {
+      await draft.replace(before.text);
+      draft.origins = before.origins;
+      this.example = example;
+    };
+    this.layout.say({ text: said, undo: () => void undo() });
+  }
+
+  async #control(
+    question: (api: WorkerApi, id: string) => Promise<RunSnapshot | undefined>,
+  ): Promise<RunSnapshot | undefined> {
+    const { id } = this.run;
+    if (id === undefined) return undefined;
+    const snapshot = await this.ask((api) => question(api, id));
+    if (snapshot) this.#take(snapshot);
+    return snapshot;
+  }
+
+  async #resumeUnfinished(view: View): Promise<void> {
+    const ids = (await this.ask((api) => api.unfinished())) ?? [];
+    for (const id of ids) if (id !== view.run) void this.ask((api) => api.resume(id));
+    const { run } = view;
+    if (run === undefined) return;
+    const snapshot = await this.ask((api) => (ids.includes(run) ? api.resume(run) : api.open(run)));
+    if (!snapshot) return;
+    this.run.show(snapshot, undefined);
+    if (view.cursor) this.run.cursor = view.cursor;
+  }
+
+  readonly #hear = (event: WorkerEvent): void => {
+    if (event.type === 'snapshots') for (const snapshot of event.runs) this.#take(snapshot);
+    else if (event.type === 'runs-changed') void this.runs.read();
+    else if (event.type === 'storage') {
+      this.storage = event.storage;
+      if (event.problem !== undefined) this.trouble = { kind: 'storage', text: event.problem };
+    }
+    this.#tell({ type: 'worker', event });
+  };
+
+  #take(snapshot: RunSnapshot): void {
+    this.#latest.set(snapshot.runId, snapshot);
+    if (snapshot.runId === this.run.id) {
+      this.run.take(snapshot);
+      // A chain of continued runs is shown as one: the view goes on with the next link.
+      const { successor } = snapshot;
+      const next = successor === undefined ? undefined : this.#latest.get(successor);
+      if (next) this.run.show(next, this.run.text);
+    } else if (snapshot.continuedFrom !== undefined && snapshot.continuedFrom === this.run.id) {
+      this.run.show(snapshot, this.run.text);
+    }
+  }
+
+  #tell(event: PlaygroundEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  #view(): Json {
+    const { run, layout, speed, folded, example, editorView } = this;
+    return viewJson({
+      run: run.id,
+      cursor: run.cursor,
+      tab: layout.tab,
+      speed,
+      folded,
+      example,
+      editor: editorView,
+    });
+  }
+
+  #recall(view: View): void {
+    if (view.tab) this.layout.tab = view.tab;
+    this.speed = view.speed ?? this.speed;
+    this.folded = view.folded ?? [];
+    this.example = view.example;
+    this.editorView = view.editor;
+  }
+}
+
+/** A run that has begun and of which nothing has been heard yet. */
+function blank(runId: string, name: string): RunSnapshot {
+  return {
+    runId,
+    number: 0,
+    name,
+    status: 'running',
+    why: '',
+    loops: [],
+    rows: 0,
+    revision: 0,
+    counts: { iterations: 0, steps: 0, calls: 0, failures: 0, resumes: 0 },
+    records: 0,
+    bytes: 0,
+    speed: 3,
+    startedAt: 0,
+    readOnly: false,
+    source: 'none',
+  };
+}

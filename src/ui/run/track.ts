@@ -1,0 +1,83 @@
+import type { Cursor, LoopView, OutlineItem, RunSnapshot } from '../../worker/api';
+import { levelsOf, stepAt, stepsOf, type Level } from '../moment';
+import { partOf } from './scale';
+
+/** A loop as the scrubber draws it. Positions are in iterations from the start of the track. */
+export interface Track {
+  readonly level: Level;
+  readonly steps: readonly OutlineItem[];
+  readonly begun: number;
+  readonly finished: number;
+  readonly limit: number | null;
+  /** How far the run has come. */
+  readonly head: number;
+  /** What is looked at. */
+  readonly cursor: number;
+  readonly stop: LoopView['stoppedBy'] | 'person';
+  readonly checks: boolean;
+}
+
+/** Lays out one level of a moment; `loop` is what is known of its loop. */
+export function trackOf(
+  level: Level,
+  moment: Cursor,
+  snapshot: RunSnapshot,
+  outline: readonly OutlineItem[],
+  loop: LoopView | undefined,
+): Track {
+  const steps = stepsOf(outline, level.id);
+  const levels = levelsOf(moment);
+  const n = levels.findIndex((one) => one.address === level.address);
+  const begun = Math.max(loop?.begun ?? 0, level.iteration + 1);
+  const finished = loop?.finished ?? begun;
+  const head = headPosition(level, steps, snapshot, finished);
+  const stepId = stepAt(levels, n, moment);
+  const step = steps.findIndex((one) => one.id === stepId);
+  const inner = n < levels.length - 1;
+  const cursor = level.iteration + (step < 0 ? 1 : partOf(step, steps.length, inner ? 'in' : 'after'));
+  const ended = loop?.stoppedBy ?? (snapshot.status === 'stopped' ? 'person' : undefined);
+  const failed = snapshot.status === 'failed' && loop !== undefined ? 'error' : undefined;
+  const item = outline.find((one) => one.id === level.id);
+  return {
+    level,
+    steps,
+    begun,
+    finished,
+    limit: loop ? loop.limit : (item?.limit ?? null),
+    head,
+    cursor: Math.min(cursor, head),
+    stop: ended ?? failed,
+    checks: item?.until !== undefined,
+  };
+}
+
+function headPosition(
+  level: Level,
+  steps: readonly OutlineItem[],
+  snapshot: RunSnapshot,
+  finished: number,
+): number {
+  const { place } = snapshot;
+  const n = place?.loops.findIndex((loop) => loop.address === level.address) ?? -1;
+  const at = place?.loops[n];
+  if (!place || !at) return finished;
+  const inner = place.loops[n + 1];
+  const stepId = inner?.id ?? place.stepId;
+  const step = steps.findIndex((one) => one.id === stepId);
+  if (step < 0) {
+    return at.iteration + (place.phase === 'after' ? 1 : partOf(0, steps.length, 'check'));
+  }
+  return at.iteration + partOf(step, steps.length, inner ? 'in' : place.phase);
+}
+
+/** The moment at a place on the track: the end of a step, or of an iteration. */
+export function momentAt(track: Track, position: number): Cursor {
+  const { address } = track.level;
+  const parts = track.steps.length + 1;
+  const bounded = Math.max(0, Math.min(position, track.head));
+  const iteration = Math.min(Math.floor(bounded), track.begun - 1);
+  const part = Math.round((bounded - iteration) * parts);
+  if (part === 0 && iteration > 0) return { address, iteration: iteration - 1 };
+  const step = track.steps[Math.max(0, part - 1)];
+  return part >= parts || !step ? { address, iteration } : { address, iteration, stepId: step.id };
+}

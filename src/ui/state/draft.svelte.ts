@@ -1,0 +1,109 @@
+import type { Json } from '../../json/json';
+import type { Checked } from '../../worker/api';
+import type { WorkerLink } from './worker-link';
+
+const saveDelay = 250;
+const checkDelay = 120;
+
+/** The document in the editor: its text, what the language says about it, and whether it is stored. */
+export class Draft {
+  text = $state.raw('');
+  checked = $state.raw<Checked>();
+  /** The text that `checked` is about. */
+  checkedText = $state.raw<string>();
+  /** Origins the person allowed this document to reach. */
+  origins = $state.raw<readonly string[]>([]);
+  saved = $state<'saved' | 'saving' | 'failed'>('saved');
+  readonly problems = $derived(
+    this.checked?.diagnostics.filter((found) => found.severity !== 'note').length ?? 0,
+  );
+  readonly errors = $derived(
+    this.checked?.diagnostics.filter((found) => found.severity === 'error').length ?? 0,
+  );
+  readonly name = $derived(this.checked?.name ?? '');
+  readonly outline = $derived(this.checked?.outline ?? []);
+
+  readonly #link: WorkerLink;
+  readonly #view: () => Json;
+  readonly #onCheck: (checked: Checked) => void;
+  #id = 'main';
+  #checkTimer: ReturnType<typeof setTimeout> | undefined;
+  #saveTimer: ReturnType<typeof setTimeout> | undefined;
+  #asked = 0;
+  #changes = 0;
+
+  constructor(link: WorkerLink, view: () => Json, onCheck: (checked: Checked) => void) {
+    this.#link = link;
+    this.#view = view;
+    this.#onCheck = onCheck;
+  }
+
+  /** Brings back what was stored under this id; gives the stored view, `undefined` when there is no draft. */
+  async restore(id: string): Promise<Json | undefined> {
+    this.#id = id;
+    const own = await this.#link.ask((api) => api.getDraft(id));
+    const draft = own ?? (id === 'main' ? undefined : await this.#link.ask((api) => api.getDraft('main')));
+    if (!draft) return undefined;
+    this.origins = draft.origins;
+    this.text = draft.text;
+    await this.#check();
+    return own ? draft.view : {};
+  }
+
+  /** What typing does: the text is checked and stored a moment later. */
+  type(text: string): void {
+    if (text === this.text) return;
+    this.text = text;
+    clearTimeout(this.#checkTimer);
+    this.#checkTimer = setTimeout(() => void this.#check(), checkDelay);
+    this.touch();
+  }
+
+  /** Takes a whole new text and checks it at once. `foreign`: from elsewhere, so no origin is allowed yet. */
+  async replace(text: string, foreign = true): Promise<Checked | undefined> {
+    clearTimeout(this.#checkTimer);
+    this.text = text;
+    if (foreign) this.origins = [];
+    this.touch();
+    return this.#check();
+  }
+
+  allow(origin: string): void {
+    if (!this.origins.includes(origin)) this.origins = [...this.origins, origin];
+    void this.flush();
+  }
+
+  /** Something worth storing changed: text or view. */
+  touch(): void {
+    this.#changes += 1;
+    this.saved = 'saving';
+    // Not restarted by each keystroke, so that steady typing is stored as well.
+    this.#saveTimer ??= setTimeout(() => void this.flush(), saveDelay);
+  }
+
+  /** Stores what has not been stored yet. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = undefined;
+    const at = this.#changes;
+    const { text, origins } = this;
+    const done = await this.#link.ask(async (api) => {
+      await api.putDraft(this.#id, text, this.#view(), origins);
+      return true;
+    });
+    if (at === this.#changes) this.saved = done ? 'saved' : 'failed';
+  }
+
+  async #check(): Promise<Checked | undefined> {
+    this.#asked += 1;
+    const asked = this.#asked;
+    const { text } = this;
+    const checked = await this.#link.ask((api) => api.check(text));
+    if (checked && asked === this.#asked) {
+      this.checked = checked;
+      this.checkedText = text;
+      this.#onCheck(checked);
+    }
+    return checked;
+  }
+}

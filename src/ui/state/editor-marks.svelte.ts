@@ -1,0 +1,133 @@
+import type { IterationRow, LoopView, ScopeView } from '../../worker/api';
+import type { Explanation, OutlineItem } from '../../worker/api';
+import { isObject, type Json } from '../../json/json';
+import { levelsOf, type Level } from '../moment';
+import { durationText, jsonText } from '../values';
+import type { Inlay, Now } from '../editor/Editor.svelte';
+import type { Playground } from '../playground.svelte';
+import { Refresher } from './refresher';
+
+/** What the run has to say in the text: the values of `until`, a word at the end of lines, the line that is now. */
+export class EditorMarks {
+  explanations = $state.raw<readonly Explanation[]>([]);
+  inlays = $state.raw<readonly Inlay[]>([]);
+  now = $state.raw<Now>();
+
+  readonly #playground: Playground;
+  readonly #refresher = new Refresher(() => this.#read(), 120);
+
+  constructor(playground: Playground) {
+    this.#playground = playground;
+  }
+
+  /** To be called when the moment, the run or the text changed. */
+  refresh(): void {
+    this.#refresher.ask();
+  }
+
+  close(): void {
+    this.#refresher.close();
+  }
+
+  async #read(): Promise<void> {
+    const { run, draft } = this.#playground;
+    const { here, snapshot, levels, outline } = run;
+    if (!snapshot || !here || run.text !== draft.text) {
+      this.explanations = [];
+      this.inlays = [];
+      this.now = undefined;
+      return;
+    }
+    const byId = new Map(outline.map((item) => [item.id, item]));
+    this.now = nowOf(this.#playground, byId);
+    const explained = await Promise.all(
+      levels
+        .filter((level) => byId.get(level.id)?.until !== undefined)
+        .map((level) => ({ ...level, iteration: lastCheck(this.#playground, level) }))
+        .filter((level) => level.iteration >= 0)
+        .map((level) => run.explain(level)),
+    );
+    const rows = await Promise.all(levels.map((level) => run.row(level)));
+    const scope = await run.scope(here);
+    if (run.here !== here && run.cursor !== undefined) return;
+    this.explanations = explained.filter((one) => one !== undefined);
+    const inlays: Inlay[] = [];
+    levels.forEach((level, n) => {
+      inlays.push(...loopInlays(byId.get(level.id), run.loopView(level.address), scope));
+      inlays.push(...stepInlays(rows[n], byId, run.follows ? snapshot.place?.stepId : undefined));
+    });
+    this.inlays = inlays;
+  }
+}
+
+/** The last iteration of a level whose check lies before the moment. */
+function lastCheck({ run }: Playground, level: Level): number {
+  const { here, snapshot } = run;
+  if (!here || !snapshot) return -1;
+  const inner = levelsOf(here).at(-1)?.address === level.address;
+  const place = run.follows ? snapshot.place : undefined;
+  const inside = !inner || here.stepId !== undefined || (place !== undefined && place.phase !== 'after');
+  return inside ? level.iteration - 1 : level.iteration;
+}
+
+function nowOf({ run }: Playground, byId: ReadonlyMap<string, OutlineItem>): Now | undefined {
+  const { snapshot, here, follows, isActive } = run;
+  const loop = levelsOf(here ?? { address: '', iteration: 0 }).at(-1);
+  const item = byId.get(here?.stepId ?? (follows && isActive ? (snapshot?.place?.stepId ?? '') : '')) ?? byId.get(loop?.id ?? '');
+  if (!item) return undefined;
+  if (follows && snapshot?.status === 'failed') {
+    return { range: snapshot.error?.range ?? item.until ?? item.name, kind: 'problem' };
+  }
+  if (follows && !isActive) return undefined;
+  return { range: here?.stepId === undefined ? (item.until ?? item.name) : item.name, kind: 'now' };
+}
+
+function loopInlays(
+  item: OutlineItem | undefined,
+  loop: LoopView | undefined,
+  scope: ScopeView | undefined,
+): readonly Inlay[] {
+  if (!item) return [];
+  const inlays: Inlay[] = [];
+  if (item.maxIterations && loop) {
+    const done = String(loop.finished);
+    inlays.push({ offset: item.maxIterations.to, text: `${done} done`, strong: done });
+  }
+  const vars = scope?.vars.find((owner) => owner.owner === item.id)?.values;
+  if (item.variables && vars) {
+    const text = Object.entries(vars)
+      .map(([name, value]) => `${name} ${shortValue(value)}`)
+      .join(', ');
+    if (text !== '') inlays.push({ offset: item.variables.to, text });
+  }
+  return inlays;
+}
+
+function stepInlays(
+  row: IterationRow | undefined,
+  byId: ReadonlyMap<string, OutlineItem>,
+  next: string | undefined,
+): readonly Inlay[] {
+  return Object.entries(row?.cells ?? {}).flatMap(([id, cell]): Inlay[] => {
+    const item = byId.get(id);
+    if (!item) return [];
+    const offset = item.name.to;
+    if (cell.status === 'running' || cell.status === 'waiting') {
+      return [{ offset, text: `${cell.status}, ${durationText(cell.ms)}` }];
+    }
+    if (cell.status === 'next') return id === next ? [{ offset, text: 'next' }] : [];
+    const time: Inlay = { offset, text: cell.status === 'done' ? durationText(cell.ms) : cell.status };
+    if (!item.skipIf) return [time];
+    const skipped = String(cell.status === 'skipped');
+    return [
+      ...(cell.ms > 0 ? [time] : []),
+      { offset: item.skipIf.to, text: skipped, strong: skipped },
+    ];
+  });
+}
+
+function shortValue(value: Json): string {
+  if (typeof value === 'string') return value.length > 16 ? `${value.length} chars` : jsonText(value);
+  if (Array.isArray(value)) return `${value.length} items`;
+  return isObject(value) ? `{${Object.keys(value).join(', ')}}` : jsonText(value);
+}

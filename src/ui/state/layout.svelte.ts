@@ -1,0 +1,91 @@
+/** Views of the Run region; `Workflow` is one of them on a narrow page only. */
+export type Tab = 'workflow' | 'iterations' | 'variables' | 'log';
+export type Theme = 'system' | 'light' | 'dark';
+export type Dialog = { readonly kind: 'keys' } | { readonly kind: 'inputs' } | Allow;
+
+/** Asks whether this document may reach an origin; `run`: begin the run once it is answered. */
+export interface Allow {
+  readonly kind: 'allow';
+  readonly origins: readonly string[];
+  readonly run: boolean;
+}
+
+export interface Toast {
+  readonly text: string;
+  readonly undo?: () => void;
+}
+
+const narrowest = 400;
+const kept = 'loop-playground/layout';
+
+/** How the page is arranged. What must be known before the first paint is kept in local storage. */
+export class Layout {
+  tab = $state<Tab>('iterations');
+  page = $state<'workbench' | 'runs'>('workbench');
+  theme = $state<Theme>('system');
+  /** Width of the editor in px; undefined: as drawn. */
+  editorWidth = $state<number>();
+  editorOnly = $state(false);
+  /** undefined: as soon as there is one. */
+  problemsOpen = $state<boolean>();
+  inspectorHeight = $state(280);
+  narrow = $state(false);
+  /** Line and column of the text cursor, from 1. */
+  caret = $state.raw<{ readonly line: number; readonly column: number }>();
+  dialog = $state.raw<Dialog>();
+  toast = $state.raw<Toast>();
+
+  constructor() {
+    this.#recall();
+  }
+
+  showsProblems(count: number): boolean {
+    return this.problemsOpen ?? count > 0;
+  }
+
+  setTheme(theme: Theme): void {
+    this.theme = theme;
+    this.#keep();
+  }
+
+  /** The editor takes between 400 px and 60 % of the page. */
+  setEditorWidth(width: number, page: number): void {
+    this.editorWidth = Math.round(Math.max(narrowest, Math.min(width, page * 0.6)));
+    this.#keep();
+  }
+
+  setInspectorHeight(height: number, room: number): void {
+    this.inspectorHeight = Math.round(Math.max(84, Math.min(height, room - 120)));
+    this.#keep();
+  }
+
+  say(toast: Toast): void {
+    this.toast = toast;
+  }
+
+  #keep(): void {
+    const { theme, editorWidth, inspectorHeight } = this;
+    try {
+      localStorage.setItem(kept, JSON.stringify({ theme, editorWidth, inspectorHeight }));
+    } catch {
+      // Storage is blocked: the page is laid out as drawn next time.
+    }
+  }
+
+  #recall(): void {
+    let found: unknown;
+    try {
+      found = JSON.parse(localStorage.getItem(kept) ?? '{}');
+    } catch {
+      return;
+    }
+    if (typeof found !== 'object' || found === null) return;
+    if ('theme' in found && (found.theme === 'light' || found.theme === 'dark')) this.theme = found.theme;
+    if ('editorWidth' in found && typeof found.editorWidth === 'number') {
+      this.setEditorWidth(found.editorWidth, innerWidth);
+    }
+    if ('inspectorHeight' in found && typeof found.inspectorHeight === 'number') {
+      this.inspectorHeight = found.inspectorHeight;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { RunListItem } from '../../worker/api';
+import type { WorkerLink } from './worker-link';
+
+/** Runs stored on this device, newest first, and the one the list page shows in detail. */
+export class RunList {
+  items = $state.raw<readonly RunListItem[]>();
+  chosen = $state<string>();
+  readonly bytes = $derived((this.items ?? []).reduce((sum, run) => sum + run.bytes, 0));
+
+  readonly #link: WorkerLink;
+  readonly #owner: string | undefined;
+  #reading = false;
+  #stale = false;
+
+  constructor(link: WorkerLink, owner: string | undefined) {
+    this.#link = link;
+    this.#owner = owner;
+  }
+
+  /** Reads the list; calls while it is being read are answered by one more reading. */
+  async read(): Promise<void> {
+    if (this.#reading) {
+      this.#stale = true;
+      return;
+    }
+    this.#reading = true;
+    const items = await this.#link.ask((api) => api.listRuns());
+    this.#reading = false;
+    const seen = items?.filter((run) => this.#owner === undefined || run.owner === this.#owner);
+    if (seen) this.items = seen.toSorted((a, b) => b.number - a.number);
+    if (this.#stale) {
+      this.#stale = false;
+      await this.read();
+    }
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#link.ask((api) => api.deleteRun(id));
+    await this.read();
+  }
+
+  async restore(id: string): Promise<void> {
+    await this.#link.ask((api) => api.undeleteRun(id));
+    await this.read();
+    this.chosen = id;
+  }
+}

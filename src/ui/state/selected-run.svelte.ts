@@ -1,0 +1,163 @@
+import type {
+  CellDetail,
+  Cursor,
+  Explanation,
+  IterationRow,
+  LoopView,
+  OutlineItem,
+  RunSnapshot,
+  ScopeView,
+} from '../../worker/api';
+import type { Address, Run } from '../../engine/records';
+import type { JsonObject } from '../../json/json';
+import { headOf, levelsOf, sameMoment, stepsOf, type Level } from '../moment';
+import type { WorkerLink } from './worker-link';
+
+const active = new Set(['running', 'paused', 'waiting']);
+
+/** The run that all views show, and the moment of it they look at. */
+export class SelectedRun {
+  snapshot = $state.raw<RunSnapshot>();
+  /** The document the run began with, which may differ from the one in the editor. */
+  text = $state.raw<string>();
+  outline = $state.raw<readonly OutlineItem[]>([]);
+  inputs = $state.raw<JsonObject>({});
+  /** Where the person looks; undefined: where the run is. */
+  cursor = $state.raw<Cursor>();
+  /** Loop the scrubber walks, when it is not the innermost one of the moment. */
+  chosenLoop = $state<Address>();
+  /** The run as it ended. */
+  ended = $state.raw<Run>();
+
+  readonly id = $derived(this.snapshot?.runId);
+  readonly head = $derived(this.snapshot && headOf(this.snapshot, this.outline));
+  readonly here = $derived(this.cursor ?? this.head);
+  readonly follows = $derived(this.cursor === undefined);
+  readonly levels: readonly Level[] = $derived(this.here ? levelsOf(this.here) : []);
+  /** Which of the levels the scrubber and the stepping keys mean. */
+  readonly level = $derived(
+    this.levels.find((level) => level.address === this.chosenLoop) ?? this.levels.at(-1),
+  );
+  readonly isActive = $derived(this.snapshot !== undefined && active.has(this.snapshot.status));
+  readonly isMine = $derived(this.isActive && this.snapshot?.readOnly !== true);
+
+  readonly #link: WorkerLink;
+  readonly #loops = new Map<Address, LoopView>();
+
+  constructor(link: WorkerLink) {
+    this.#link = link;
+  }
+
+  /** Shows another run, or none. */
+  show(snapshot: RunSnapshot | undefined, text: string | undefined): void {
+    this.snapshot = snapshot;
+    this.cursor = undefined;
+    this.chosenLoop = undefined;
+    this.ended = undefined;
+    this.#loops.clear();
+    void this.#learn(text);
+    void this.#learnEnd();
+  }
+
+  /** News of the run that is shown. */
+  take(snapshot: RunSnapshot): void {
+    const was = this.snapshot?.status;
+    this.snapshot = snapshot;
+    if (was !== snapshot.status) void this.#learnEnd();
+  }
+
+  seek(cursor: Cursor | undefined): void {
+    this.cursor = cursor && this.head && sameMoment(cursor, this.head) ? undefined : cursor;
+    const { chosenLoop } = this;
+    if (chosenLoop !== undefined && cursor && !levelsOf(cursor).some((level) => level.address === chosenLoop)) {
+      this.chosenLoop = undefined;
+    }
+  }
+
+  /** Tallies of a loop as last heard of; undefined until a row that tells of it has been read. */
+  loopView(address: Address): LoopView | undefined {
+    return this.snapshot?.loops.find((loop) => loop.address === address) ?? this.#loops.get(address);
+  }
+
+  /** Tallies of a loop, read from the row of the iteration around it when it ended long ago. */
+  async findLoop(address: Address): Promise<LoopView | undefined> {
+    const known = this.loopView(address);
+    if (known) return known;
+    const around = levelsOf({ address, iteration: 0 }).at(-2);
+    if (!around) return undefined;
+    const row = await this.row(around);
+    for (const loop of row?.nested ?? []) this.#loops.set(loop.address, loop);
+    return this.#loops.get(address);
+  }
+
+  async row(level: { readonly address: Address; readonly iteration: number }): Promise<IterationRow | undefined> {
+    const { id } = this;
+    if (id === undefined) return undefined;
+    const query = { loop: level.address, from: Math.max(0, level.iteration), count: 1 };
+    return (await this.#link.ask((api) => api.rows(id, query)))?.rows[0];
+  }
+
+  async cell(cursor: Cursor): Promise<CellDetail | undefined> {
+    const { id } = this;
+    return id === undefined ? undefined : this.#link.ask((api) => api.cell(id, cursor));
+  }
+
+  async scope(cursor: Cursor): Promise<ScopeView | undefined> {
+    const { id } = this;
+    return id === undefined ? undefined : this.#link.ask((api) => api.scope(id, cursor));
+  }
+
+  async explain(level: Level): Promise<Explanation | undefined> {
+    const { id } = this;
+    return id === undefined
+      ? undefined
+      : this.#link.ask((api) => api.explain(id, level.address, level.iteration));
+  }
+
+  /** The moment one step (or one iteration) after a moment that is looked back at. */
+  async after(cursor: Cursor, unit: 'step' | 'iteration'): Promise<Cursor | undefined> {
+    const { address, iteration, stepId } = cursor;
+    const id = levelsOf(cursor).at(-1)?.id ?? '';
+    if (unit === 'step' && stepId !== undefined) {
+      const steps = stepsOf(this.outline, id);
+      const row = await this.row({ address, iteration });
+      const next = steps
+        .slice(steps.findIndex((step) => step.id === stepId) + 1)
+        .find((step) => row === undefined || Object.hasOwn(row.cells, step.id));
+      return next ? { address, iteration, stepId: next.id } : { address, iteration };
+    }
+    const begun = (await this.findLoop(address))?.begun ?? 0;
+    if (iteration + 1 >= begun) return undefined;
+    const first = stepsOf(this.outline, id)[0];
+    return {
+      address,
+      iteration: iteration + 1,
+      ...(unit === 'step' && first ? { stepId: first.id } : {}),
+    };
+  }
+
+  async #learn(text: string | undefined): Promise<void> {
+    const { id } = this;
+    this.text = text;
+    if (id === undefined) {
+      this.outline = [];
+      return;
+    }
+    const own = text ?? (await this.#link.ask((api) => api.textOf(id)));
+    const checked = own === undefined ? undefined : await this.#link.ask((api) => api.check(own));
+    if (id !== this.id) return;
+    this.text = own;
+    this.outline = checked?.outline ?? [];
+    this.inputs = checked?.inputs ?? {};
+  }
+
+  async #learnEnd(): Promise<void> {
+    const { id, isActive } = this;
+    if (id === undefined || isActive) {
+      this.ended = undefined;
+      return;
+    }
+    const run = await this.#link.ask((api) => api.getRun(id));
+    if (id === this.id) this.ended = run;
+  }
+}

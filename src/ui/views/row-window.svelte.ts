@@ -1,0 +1,78 @@
+import type { IterationRow, RowQuery } from '../../worker/api';
+import { Refresher } from '../state/refresher';
+
+type Fetch = (
+  query: RowQuery,
+) => Promise<{ readonly rows: readonly IterationRow[]; readonly total: number } | undefined>;
+
+/** The rows of a long table that can be seen, read from the worker as they are needed. */
+export class RowWindow {
+  rows = $state.raw<ReadonlyMap<number, IterationRow>>(new Map());
+  total = $state(0);
+  /** Longest text of each column seen so far, in characters. */
+  widths = $state.raw<ReadonlyMap<string, number>>(new Map());
+  /** Longest iteration seen so far, in ms. */
+  longest = $state(1);
+
+  readonly #fetch: Fetch;
+  readonly #refresher: Refresher;
+  #from = 0;
+  #count = 0;
+  #folded: readonly string[] = [];
+
+  constructor(fetch: Fetch) {
+    this.#fetch = fetch;
+    this.#refresher = new Refresher(() => this.#read());
+  }
+
+  /** Wants these rows, and reads them again even if it has them: they may have changed. */
+  show(from: number, count: number, folded: readonly string[]): void {
+    this.#from = Math.max(0, from);
+    this.#count = Math.min(500, Math.max(1, count));
+    this.#folded = folded;
+    this.#refresher.ask();
+  }
+
+  /** Index of a row among those that have been read. */
+  indexOf(address: string, iteration: number): number | undefined {
+    for (const [index, row] of this.rows) {
+      if (row.address === address && row.iteration === iteration) return index;
+    }
+    return undefined;
+  }
+
+  clear(): void {
+    this.rows = new Map();
+    this.total = 0;
+    this.widths = new Map();
+    this.longest = 1;
+  }
+
+  close(): void {
+    this.#refresher.close();
+  }
+
+  async #read(): Promise<void> {
+    const from = this.#from;
+    const found = await this.#fetch({ from, count: this.#count, folded: this.#folded });
+    if (!found) return;
+    this.rows = new Map(found.rows.map((row, n) => [from + n, row]));
+    this.total = found.total;
+    this.#measure(found.rows);
+  }
+
+  #measure(rows: readonly IterationRow[]): void {
+    const widths = new Map(this.widths);
+    let changed = false;
+    for (const row of rows) {
+      this.longest = Math.max(this.longest, row.ms);
+      for (const [id, cell] of Object.entries(row.cells)) {
+        const length = cell.glance.reduce((sum, part) => sum + (part.key?.length ?? 0) + part.text.length + 1, 0);
+        if (length <= (widths.get(id) ?? 0)) continue;
+        widths.set(id, length);
+        changed = true;
+      }
+    }
+    if (changed) this.widths = widths;
+  }
+}

@@ -1,0 +1,368 @@
+import type {
+  CellDetail,
+  Cursor,
+  Explanation,
+  RunListItem,
+  RunSnapshot,
+  Storage,
+  WorkerApi,
+  WorkerEvent,
+} from '../../src/worker/api';
+import type { RunRecord } from '../../src/engine/records';
+import type { Json } from '../../src/json/json';
+import type { WorkerConnection } from '../../src/ui/state/worker-link';
+import { checkText } from './fake-outline';
+import { explainPoem, outputOf, placeAt, placesOfPoem, poemRows, poemScope, promptOf } from './poem-run';
+import { poemText, scenes, type Scene } from './scenes';
+
+interface FakeRun {
+  readonly id: string;
+  readonly number: number;
+  readonly text: string;
+  readonly scene: Scene | undefined;
+  /** The poem's run: how far it is, and where it ends. */
+  position: number;
+  limit: number;
+  status: RunSnapshot['status'];
+  revision: number;
+  waitingUntil?: number;
+  readOnly: boolean;
+}
+
+export interface FakeOptions {
+  /** A scene, or `position` of the poem's run with its status; none: nothing has run. */
+  readonly scene?: string;
+  readonly poem?: { readonly position: number; readonly status: RunSnapshot['status']; readonly limit?: number };
+  readonly drafts?: Map<string, { text: string; view: Json; origins: readonly string[] }>;
+  readonly storage?: Storage;
+  readonly readOnly?: boolean;
+  readonly waitingUntil?: number;
+  /** More runs for the list. */
+  readonly list?: readonly RunListItem[];
+  /** ms between the poem's places while it runs; 0: only `advance` moves it. */
+  readonly pace?: number;
+}
+
+/** A worker without an engine: it plays the poem's run, or shows a scene that stands still. */
+export class FakeWorker implements WorkerConnection {
+  readonly api: WorkerApi;
+  readonly drafts: Map<string, { text: string; view: Json; origins: readonly string[] }>;
+  readonly asked: string[] = [];
+  runs: FakeRun[] = [];
+  #listeners = new Set<(event: WorkerEvent) => void>();
+  #deaths = new Set<(reason: string) => void>();
+  #deleted = new Map<string, FakeRun>();
+  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #options: FakeOptions;
+
+  constructor(options: FakeOptions = {}) {
+    this.#options = options;
+    this.drafts = options.drafts ?? new Map<string, { text: string; view: Json; origins: readonly string[] }>();
+    const scene = options.scene === undefined ? undefined : scenes[options.scene];
+    if (scene || options.poem) {
+      const run = this.#add(scene?.text ?? poemText, scene, options.poem?.status ?? scene?.snapshot.status ?? 'running');
+      run.position = options.poem?.position ?? 0;
+      run.limit = options.poem?.limit ?? 7;
+      run.readOnly = options.readOnly ?? false;
+      if (options.waitingUntil !== undefined) run.waitingUntil = options.waitingUntil;
+      if (!this.drafts.has('main')) this.drafts.set('main', { text: run.text, view: { run: run.id }, origins: [] });
+    }
+    this.api = this.#makeApi();
+    if (options.pace) this.#timer = setInterval(() => this.advance(), options.pace);
+  }
+
+  subscribe(listener: (event: WorkerEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  onDeath(listener: (reason: string) => void): () => void {
+    this.#deaths.add(listener);
+    return () => this.#deaths.delete(listener);
+  }
+
+  die(reason: string): void {
+    for (const listener of this.#deaths) listener(reason);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  tell(event: WorkerEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  /** Moves every running poem one place on. */
+  advance(): void {
+    for (const run of this.runs) if (run.status === 'running' && !run.scene) this.#move(run, 1);
+  }
+
+  #move(run: FakeRun, places: number): void {
+    const end = Math.min(placesOfPoem, run.limit * 4);
+    run.position = Math.min(end, run.position + places);
+    if (run.position === end) run.status = 'completed';
+    this.#changed(run);
+  }
+
+  #changed(run: FakeRun): void {
+    run.revision += 1;
+    this.tell({ type: 'snapshots', runs: [this.snapshot(run)] });
+  }
+
+  #add(text: string, scene: Scene | undefined, status: RunSnapshot['status']): FakeRun {
+    const number = (scene?.snapshot.number ?? 11 + this.runs.length) + (scene?.snapshot.number ? 0 : 1);
+    const run: FakeRun = { id: `run-${number}`, number, text, scene, position: 0, limit: 7, status, revision: 1, readOnly: false };
+    this.runs.push(run);
+    return run;
+  }
+
+  snapshot(run: FakeRun): RunSnapshot {
+    const base: RunSnapshot = {
+      runId: run.id,
+      number: run.number,
+      name: checkText(run.text).name,
+      status: run.status,
+      why: '',
+      loops: [],
+      rows: run.scene?.rows ?? 0,
+      revision: run.revision,
+      counts: { iterations: 3, steps: 9, calls: 7, failures: 0, resumes: 0 },
+      records: 20,
+      bytes: 4000,
+      speed: 3,
+      startedAt: Date.parse('2026-11-21T20:11:04'),
+      readOnly: run.readOnly,
+      source: 'mock',
+      ...(run.waitingUntil === undefined ? {} : { waitingUntil: run.waitingUntil }),
+    };
+    return run.scene ? { ...base, ...run.scene.snapshot, status: run.status } : { ...base, ...this.#poemPart(run) };
+  }
+
+  #poemPart(run: FakeRun): Partial<RunSnapshot> {
+    const { n, part } = placeAt(run.position);
+    const ended = run.status === 'completed';
+    const atLimit = ended && run.position < placesOfPoem;
+    const begun = ended ? Math.ceil(run.position / 4) : n + 1;
+    const step = (['write', 'review', 'keep'] as const)[part];
+    const why = ended
+      ? atLimit
+        ? `at the limit of ${run.limit}; \`until\` was never true`
+        : 'stopped by `until` after iteration 5'
+      : run.status === 'stopped'
+        ? `by you in iteration ${n}`
+        : `${run.status === 'running' ? '' : 'before '}\`${step ?? 'until'}\`, iteration ${n}`;
+    const stoppedBy = ended ? (atLimit ? 'max' : 'until') : run.status === 'stopped' ? 'person' : undefined;
+    return {
+      why,
+      rows: begun,
+      ...(stoppedBy ? { stoppedBy } : {}),
+      ...(ended
+        ? {}
+        : {
+            place: {
+              stepId: step ?? 'refine',
+              address: `refine[${n}]/${step ?? ''}`,
+              phase: step === undefined ? 'check' : run.status === 'running' ? 'in' : 'before',
+              loops: [{ id: 'refine', address: 'refine', iteration: n }],
+            },
+          }),
+      loops: [
+        {
+          address: 'refine',
+          id: 'refine',
+          kind: 'loop',
+          iteration: begun - 1,
+          begun,
+          finished: ended ? begun : n,
+          limit: run.limit,
+          ...(stoppedBy === 'until' || stoppedBy === 'max' ? { stoppedBy } : {}),
+        },
+      ],
+    };
+  }
+
+  #find(id: string): FakeRun | undefined {
+    return this.runs.find((run) => run.id === id);
+  }
+
+  #set(id: string, status: RunSnapshot['status']): Promise<RunSnapshot | undefined> {
+    const run = this.#find(id);
+    if (!run) return Promise.resolve(undefined);
+    run.status = status;
+    this.#changed(run);
+    return Promise.resolve(this.snapshot(run));
+  }
+
+  #stepBy(id: string, places: number): Promise<RunSnapshot | undefined> {
+    const run = this.#find(id);
+    if (!run) return Promise.resolve(undefined);
+    run.status = 'paused';
+    this.#move(run, places);
+    return Promise.resolve(this.snapshot(run));
+  }
+
+  #makeApi(): WorkerApi {
+    const none = Promise.resolve(undefined);
+    return {
+      check: (text) => Promise.resolve(checkText(text)),
+      start: (options) => {
+        this.asked.push(`start ${JSON.stringify({ ...options, text: '' })}`);
+        const checked = checkText(options.text);
+        if (checked.diagnostics.length > 0) {
+          return Promise.resolve({
+            error: { code: 'workflow/invalid', message: 'This workflow has 1 error and cannot run.' },
+            diagnostics: checked.diagnostics,
+          });
+        }
+        const run = this.#add(options.text, undefined, options.paused ? 'paused' : 'running');
+        this.#changed(run);
+        this.tell({ type: 'runs-changed' });
+        return Promise.resolve({ runId: run.id });
+      },
+      resume: (id) => this.#set(id, 'running'),
+      open: (id) => Promise.resolve(this.#find(id) && this.snapshot(this.#find(id)!)),
+      pause: (id) => this.#set(id, 'paused'),
+      step: (id) => this.#stepBy(id, 1),
+      stepIteration: (id) => this.#stepBy(id, 4 - ((this.#find(id)?.position ?? 0) % 4)),
+      stop: (id) => this.#set(id, 'stopped'),
+      setSpeed: (_id, speed) => {
+        this.asked.push(`speed ${speed}`);
+        return Promise.resolve();
+      },
+      skipWait: () => {
+        this.asked.push('skip');
+        return Promise.resolve();
+      },
+      rows: (id, query) => Promise.resolve(this.#rows(id, query)),
+      cell: (id, cursor) => Promise.resolve(this.#cell(id, cursor)),
+      scope: (id, cursor) => {
+        const run = this.#find(id);
+        if (!run) return none;
+        if (run.scene) return Promise.resolve({ cursor, vars: [], steps: {}, loop: { iteration: cursor.iteration }, errors: {}, inputs: {} });
+        const { n, part } = placeAt(run.position);
+        const done = cursor.stepId ? ['write', 'review', 'keep'].indexOf(cursor.stepId) + (cursor.iteration === n ? 0 : 1) : cursor.iteration === n ? part : 3;
+        return Promise.resolve({ cursor, ...poemScope(cursor.iteration, done) });
+      },
+      explain: (id, loop, iteration) => Promise.resolve(this.#explain(id, loop, iteration)),
+      getRun: () => none,
+      textOf: (id) => Promise.resolve(this.#find(id)?.text),
+      records: (id, from, limit) => Promise.resolve(this.#records(id, from, limit)),
+      listRuns: () => Promise.resolve([...(this.#options.list ?? []), ...this.runs.map((run) => this.#item(run))]),
+      deleteRun: (id) => {
+        const run = this.#find(id);
+        if (run) this.#deleted.set(id, run);
+        this.runs = this.runs.filter((one) => one.id !== id);
+        return Promise.resolve();
+      },
+      undeleteRun: (id) => {
+        const run = this.#deleted.get(id);
+        if (run) this.runs.push(run);
+        return Promise.resolve();
+      },
+      getDraft: (id) => Promise.resolve(this.drafts.get(id)),
+      putDraft: (id, text, view, origins) => {
+        this.drafts.set(id, { text, view, origins });
+        return Promise.resolve();
+      },
+      getSetting: () => none,
+      putSetting: () => Promise.resolve(),
+      storage: () => Promise.resolve(this.#options.storage ?? { kind: 'indexeddb', used: 253_000, quota: 2_147_483_648 }),
+      unfinished: () => Promise.resolve(this.runs.filter((run) => run.status === 'running').map((run) => run.id)),
+      flush: () => Promise.resolve(),
+      ping: () => Promise.resolve(1),
+    };
+  }
+
+  #rows(id: string, query: Parameters<WorkerApi['rows']>[1]): Awaited<ReturnType<WorkerApi['rows']>> {
+    const run = this.#find(id);
+    if (!run) return { rows: [], total: 0 };
+    const all = run.scene
+      ? Array.from({ length: Math.min(query.loop === undefined ? query.count : run.scene.rows, run.scene.rows) }, (_, n) =>
+          query.loop === undefined ? Math.min(query.from + n, run.scene!.rows - 1) : n,
+        ).map(run.scene.row)
+      : poemRows(run.position, run.status, run.limit).slice(0, Math.ceil((run.position + 1) / 4));
+    if (query.loop !== undefined) {
+      const own = all.filter((row) => row.address === query.loop);
+      return { rows: own.slice(query.from, query.from + query.count), total: own.length };
+    }
+    if (run.scene && !query.folded?.length) return { rows: all, total: run.scene.rows };
+    const kept = all.filter((row) => !query.folded?.some((key) => row.address.startsWith(`${key}/`)));
+    const from = run.scene ? 0 : query.from;
+    return { rows: kept.slice(from, from + query.count), total: kept.length };
+  }
+
+  #cell(id: string, cursor: Cursor): CellDetail | undefined {
+    const run = this.#find(id);
+    const { stepId } = cursor;
+    const row = run && this.#rows(id, { loop: cursor.address, from: cursor.iteration, count: 1 }).rows[0];
+    const cell = stepId === undefined ? undefined : row?.cells[stepId];
+    if (!run || !row || !cell || stepId === undefined) return undefined;
+    const base = { stepId, type: 'llm', numbers: row.numbers, status: cell.status, ms: cell.ms } as const;
+    if (run.scene) {
+      return { ...base, attempts: [], output: cell.glance.at(-1)?.text ?? null, prompt: [{ text: 'About ', filled: false }, { text: 'Low tide', filled: true }] };
+    }
+    const n = cursor.iteration;
+    if (stepId === 'keep') return { ...base, type: 'set', attempts: [], output: outputOf(n, stepId) };
+    return {
+      ...base,
+      attempts: [{ attempt: 1, call: n, ms: cell.ms, source: 'mock' }],
+      prompt: promptOf(n, stepId),
+      ...(cell.status === 'done' ? { output: outputOf(n, stepId) } : {}),
+    };
+  }
+
+  #explain(id: string, loop: string, iteration: number): Explanation | undefined {
+    const run = this.#find(id);
+    if (!run || run.scene || iteration > 5) return undefined;
+    const { value, score, cliche } = explainPoem(iteration);
+    const text = 'steps.review.score >= 8 && !steps.review.cliche';
+    const start = run.text.indexOf(text);
+    const part = (source: string, of: Json, decides: boolean, evaluated = true): Explanation['parts'][number] => {
+      const from = text.indexOf(source);
+      const range = { from, to: from + source.length };
+      return { range, text: source, ...(evaluated ? { value: of } : {}), evaluated, decides, place: { from: start + range.from, to: start + range.to } };
+    };
+    const enough = score >= 8;
+    return {
+      loopId: 'refine',
+      address: loop,
+      iteration,
+      text,
+      value,
+      goesOn: !value,
+      parts: [
+        part('steps.review.score', score, !enough),
+        part('steps.review.score >= 8', enough, !enough),
+        part('steps.review.cliche', cliche, enough, enough),
+        part('!steps.review.cliche', !cliche, enough, enough),
+        part(text, value, true),
+      ],
+      sentence: 'Goes on because `steps.review.score >= 8` is `false`',
+    };
+  }
+
+  #records(id: string, from: number, limit: number): Awaited<ReturnType<WorkerApi['records']>> {
+    const run = this.#find(id);
+    const rows = run?.scene ? [] : poemRows(run?.position ?? 0, 'paused');
+    const at = Date.parse('2026-11-21T20:11:04');
+    const records: RunRecord[] = [{ type: 'run-started', at, vars: {} }, { type: 'loop-started', at, address: 'refine', vars: { best: 0, poem: '' } }];
+    rows.forEach((row, n) => {
+      for (const step of Object.keys(row.cells)) {
+        if (row.cells[step]?.status === 'done') records.push({ type: 'step', at: at + n * 640, address: `refine[${n}]/${step}`, output: outputOf(n, step), ms: row.cells[step].ms });
+      }
+      if (!row.open) records.push({ type: 'iteration', at: at + n * 640, address: 'refine', iteration: n, ms: row.ms, outputs: {}, verdict: row.verdict.kind === 'true', steps: {} });
+    });
+    return { records: records.slice(from, from + limit), total: records.length };
+  }
+
+  #item(run: FakeRun): RunListItem {
+    const { runId, number, name, status, why, stoppedBy, counts, bytes, startedAt } = this.snapshot(run);
+    const { iterations, calls, failures, resumes } = counts;
+    return {
+      id: runId, number, name, status, why, iterations, calls, failures, resumes, bytes, startedAt,
+      semantics: 'playground', seed: 7, updatedAt: startedAt + 3000, generation: 0,
+      ...(stoppedBy ? { stoppedBy } : {}),
+    };
+  }
+}

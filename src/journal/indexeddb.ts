@@ -9,7 +9,16 @@ import {
   type RunRow,
   type Segment,
 } from './journal';
-import { joined, nothingBefore, numbered, openingSegment, storedRun, whole, type NewRun } from './rows';
+import {
+  joined,
+  newestFirst,
+  nothingBefore,
+  numbered,
+  openingSegment,
+  storedRun,
+  whole,
+  type NewRun,
+} from './rows';
 import { addRun, nextNumber, removeRun, retire } from './runs';
 import type { Database } from './schema';
 
@@ -83,7 +92,7 @@ export class IndexedDbJournal implements Journal {
           const document = byId.get(run.id);
           return document === undefined ? [] : [joined(run, document)];
         })
-        .sort((a, b) => b.number - a.number);
+        .sort(newestFirst);
     });
   }
 

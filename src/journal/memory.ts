@@ -8,7 +8,15 @@ import {
   type RunRow,
   type Segment,
 } from './journal';
-import { documentOf, nothingBefore, numbered, openingSegment, storedRun, type NewRun } from './rows';
+import {
+  documentOf,
+  newestFirst,
+  nothingBefore,
+  numbered,
+  openingSegment,
+  storedRun,
+  type NewRun,
+} from './rows';
 
 interface Stored {
   row: RunRow;
@@ -61,9 +69,7 @@ export class MemoryJournal implements Journal {
   }
 
   listRuns(): Promise<readonly RunRow[]> {
-    return this.#answer(() =>
-      [...this.#runs.values()].map(({ row }) => row).sort((a, b) => b.number - a.number),
-    );
+    return this.#answer(() => [...this.#runs.values()].map(({ row }) => row).sort(newestFirst));
   }
 
   deleteRun(id: string): Promise<void> {

@@ -21,18 +21,23 @@ export class Queue {
   /** A retry waits for what followed the failure to fail as well. */
   #retrying = false;
   #waiting: Waiting[] = [];
+  readonly #limit: number;
   readonly #onRoom: () => void;
   readonly #onError: (error: JournalError) => void;
 
-  /** `onRoom` is called whenever a transaction became durable, `onError` once per failure. */
-  constructor(onRoom: () => void, onError: (error: JournalError) => void) {
+  /**
+   * `limit`: transactions under way at the same time. `onRoom` is called whenever one became durable,
+   * `onError` once per failure.
+   */
+  constructor(limit: number, onRoom: () => void, onError: (error: JournalError) => void) {
+    this.#limit = limit;
     this.#onRoom = onRoom;
     this.#onError = onError;
   }
 
-  /** Transactions under way. */
-  get inFlight(): number {
-    return this.#inFlight;
+  /** Whether one more may be handed in now. */
+  get hasRoom(): boolean {
+    return this.#failed === undefined && !this.#retrying && this.#inFlight < this.#limit;
   }
 
   /** Why nothing is written at present. */
@@ -45,6 +50,7 @@ export class Queue {
     return this.#made;
   }
 
+  /** Hands in a transaction, even without room: it is begun unless one before it has failed. */
   push(send: () => Promise<unknown>): void {
     this.#made += 1;
     this.#sends.push(send);

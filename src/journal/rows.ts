@@ -66,3 +66,8 @@ export function nothingBefore(segment: Segment | undefined): JournalError {
         `Segment ${segment.n - 1} of this run is not stored, so ${segment.n} is not either.`,
       );
 }
+
+/** Order of the list of runs. */
+export function newestFirst(a: RunRow, b: RunRow): number {
+  return b.number - a.number || (a.id < b.id ? -1 : 1);
+}

@@ -1,30 +1,20 @@
 import type { RunRecord } from '../engine/records';
-import { Group } from './group';
-import { JournalError, type Journal, type RunRow, type Segment } from './journal';
+import type { Journal, JournalError, RunRow } from './journal';
 import { Queue } from './queue';
-import { sizeOf, type NewRun } from './rows';
+import type { NewRun } from './rows';
+import { Segmenter, type Cut, type SegmenterOptions } from './segmenter';
 
 /** Calls `run` once after `ms` milliseconds; what it gives calls that off. */
 export type Timer = (run: () => void, ms: number) => () => void;
 
-export interface WriterOptions {
+export interface WriterOptions extends SegmenterOptions {
   readonly journal: Pick<Journal, 'commit' | 'continueAs'>;
-  /** The run as it is stored: its `segments` is the number of the first segment written here. */
-  readonly row: RunRow;
-  /** Records the run has stored already. */
-  readonly records?: number;
   /** A group is written when it has this many records, or `intervalMs` after its first one. */
   readonly groupSize?: number;
   readonly intervalMs?: number;
   /** Transactions under way at the same time. */
   readonly maxInFlight?: number;
   readonly timer: Timer;
-  /** JSON text of the state after the last record given to `add`. */
-  readonly checkpoint: () => string;
-  /** What changed in the row since the last call. */
-  readonly rowNow: () => Partial<RunRow>;
-  /** False keeps a record that the end of its iteration would otherwise drop. */
-  readonly isSuperfluous?: (record: RunRecord) => boolean;
   /** Told once when storage fails; nothing is written until {@link Writer.retry}. */
   readonly onError: (error: JournalError) => void;
 }
@@ -53,9 +43,6 @@ export interface Writer {
   close(options?: FlushOptions): Promise<void>;
 }
 
-/** However large the state, a resume reads no more segments than this back to a checkpoint. */
-const CHECKPOINT_EVERY = 16;
-
 /** Begins to write a run that the journal has a row of. */
 export function createWriter(options: WriterOptions): Writer {
   return new RunWriter(options);
@@ -77,35 +64,23 @@ class RunWriter implements Writer {
   readonly #options: WriterOptions;
   readonly #groupSize: number;
   readonly #intervalMs: number;
-  readonly #maxInFlight: number;
-  readonly #group: Group;
+  readonly #segmenter: Segmenter;
   readonly #queue: Queue;
-  #row: RunRow;
-  #records: number;
   #closed = false;
-  /** The run ended by going on as another: its row is not touched any more. */
+  /** Rejects a `continueAs` that waits; set once the run has ended that way: its row is not touched again. */
   #abandon: ((error: JournalError) => void) | undefined;
-  /** The group waits for room although it is not full, and whether a checkpoint was asked for. */
+  /** The group is to be written although it is not full, and whether with a checkpoint. */
   #due = false;
   #checkpointDue = false;
   #stopTimer: (() => void) | undefined;
   #room: Room | undefined;
-  /** Characters of the last checkpoint, of the records since, and segments since. */
-  #checkpointSize = 0;
-  #sizeSince = 0;
-  #segmentsSince = 0;
-  /** The last segment written here has a checkpoint and nothing came after it. */
-  #fresh = false;
 
   constructor(options: WriterOptions) {
     this.#options = options;
     this.#groupSize = options.groupSize ?? 256;
     this.#intervalMs = options.intervalMs ?? 16;
-    this.#maxInFlight = options.maxInFlight ?? 2;
-    this.#row = options.row;
-    this.#records = options.records ?? 0;
-    this.#group = new Group(options.isSuperfluous ?? (() => true));
-    this.#queue = new Queue(() => this.#pump(), options.onError);
+    this.#segmenter = new Segmenter(options);
+    this.#queue = new Queue(options.maxInFlight ?? 2, () => this.#pump(), options.onError);
   }
 
   get full(): Promise<void> | undefined {
@@ -114,14 +89,14 @@ class RunWriter implements Writer {
 
   add(record: RunRecord): void {
     if (this.#closed) throw new Error('A record was added to a closed writer.');
-    this.#group.add(record);
-    if (this.#group.size >= this.#groupSize) this.#pump();
+    this.#segmenter.add(record);
+    if (this.#segmenter.size >= this.#groupSize) this.#pump();
     else this.#stopTimer ??= this.#options.timer(this.#onTime, this.#intervalMs);
   }
 
   flush(options: FlushOptions = {}): Promise<void> {
     const checkpoint = options.checkpoint === true && this.#abandon === undefined;
-    if (this.#queue.failed === undefined && (checkpoint || this.#group.size > 0)) {
+    if (this.#queue.failed === undefined && (checkpoint || this.#segmenter.size > 0)) {
       this.#due = true;
       this.#checkpointDue ||= checkpoint;
       this.#pump();
@@ -137,20 +112,23 @@ class RunWriter implements Writer {
 
   continueAs(successor: NewRun, checkpoint: string, keep: number): Promise<RunRow> {
     if (this.#closed) return Promise.reject(new Error('A closed writer was told to go on as another run.'));
-    this.#end();
-    const segment = this.#segment(false);
-    const row: RunRow = { ...this.#rowAfter(segment), status: 'continued', successor: successor.id };
+    this.#closed = true;
+    const { row, segment } = this.#take();
+    const closing: RunRow = { ...row, status: 'continued', successor: successor.id };
     return new Promise((resolve, reject) => {
       this.#abandon = reject;
       this.#queue.push(async () => {
-        resolve(await this.#options.journal.continueAs(row, segment, successor, checkpoint, keep));
+        resolve(await this.#options.journal.continueAs(closing, segment, successor, checkpoint, keep));
       });
+      this.#pump();
     });
   }
 
   close(options: FlushOptions = {}): Promise<void> {
     const flushed = this.flush(options);
-    this.#end();
+    this.#closed = true;
+    this.#stopTimer?.();
+    this.#pump();
     if (this.#queue.failed !== undefined) this.#abandon?.(this.#queue.failed);
     return flushed;
   }
@@ -161,12 +139,13 @@ class RunWriter implements Writer {
     this.#pump();
   };
 
-  /** Writes what is full or due if there is room, and says whether there is room for more. */
+  /** Writes what is full or due if there is room, and settles whether more can be added. */
   #pump(): void {
-    const full = this.#group.size >= this.#groupSize;
-    const free = this.#queue.failed === undefined && this.#queue.inFlight < this.#maxInFlight;
-    if (free && (full || this.#due)) this.#take();
-    if (this.#closed || this.#group.size < this.#groupSize) {
+    if (this.#queue.hasRoom && (this.#due || this.#segmenter.size >= this.#groupSize)) {
+      const { row, segment } = this.#take();
+      this.#queue.push(() => this.#options.journal.commit(row, segment));
+    }
+    if (this.#closed || this.#segmenter.size < this.#groupSize) {
       this.#room?.resolve();
       this.#room = undefined;
     } else {
@@ -174,53 +153,12 @@ class RunWriter implements Writer {
     }
   }
 
-  #take(): void {
-    const segment = this.#segment(this.#checkpointDue);
-    const row = this.#rowAfter(segment);
-    this.#clearDue();
-    this.#queue.push(() => this.#options.journal.commit(row, segment));
-  }
-
-  /** The waiting records as the next segment; the state is taken in the same moment. */
-  #segment(checkpointDue: boolean): Segment | undefined {
-    if (this.#group.size === 0 && (!checkpointDue || this.#fresh)) return undefined;
-    const taken = this.#group.take();
-    this.#sizeSince += taken.records.length;
-    this.#segmentsSince += 1;
-    this.#fresh =
-      checkpointDue || this.#sizeSince >= this.#checkpointSize || this.#segmentsSince >= CHECKPOINT_EVERY;
-    const first = this.#records;
-    this.#records += taken.count;
-    const segment: Segment = { n: this.#row.segments, ...taken, first };
-    if (!this.#fresh) return segment;
-    const checkpoint = this.#options.checkpoint();
-    this.#checkpointSize = checkpoint.length;
-    this.#sizeSince = 0;
-    this.#segmentsSince = 0;
-    return { ...segment, checkpoint };
-  }
-
-  #rowAfter(segment: Segment | undefined): RunRow {
-    const written = segment === undefined ? 0 : 1;
-    this.#row = {
-      ...this.#row,
-      ...this.#options.rowNow(),
-      segments: this.#row.segments + written,
-      bytes: this.#row.bytes + (segment === undefined ? 0 : sizeOf(segment)),
-    };
-    return this.#row;
-  }
-
-  #end(): void {
-    this.#closed = true;
-    this.#pump();
-    this.#stopTimer?.();
-  }
-
-  #clearDue(): void {
+  #take(): Cut {
+    const cut = this.#segmenter.cut(this.#checkpointDue);
     this.#stopTimer?.();
     this.#stopTimer = undefined;
     this.#due = false;
     this.#checkpointDue = false;
+    return cut;
   }
 }

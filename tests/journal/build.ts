@@ -54,8 +54,8 @@ export function step(address: string, output = 'text'): RunRecord {
   return { type: 'step', address, output, ms: 1, at: 1000 };
 }
 
-export function called(address: string, attempt = 1): RunRecord {
-  return { type: 'called', address, attempt, call: 0, prompt: 'Write.', at: 1000 };
+export function called(address: string, number = 1): RunRecord {
+  return { type: 'called', address, attempt: number, call: 0, prompt: 'Write.', at: 1000 };
 }
 
 export function attempt(address: string, number = 1): RunRecord {

@@ -44,11 +44,7 @@ export async function openDesk(hold: boolean, options: Partial<WriterOptions> = 
   ): Promise<Value> {
     if (!hold) return carryOut();
     return new Promise<Value>((resolve, reject) => {
-      const take = (): void =>
-        void held.splice(
-          held.findIndex(({ land }) => land === entry.land),
-          1,
-        );
+      const take = (): void => void held.splice(held.indexOf(entry), 1);
       const entry: Held = {
         row: closing,
         segment,

@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import { MemoryJournal } from '../../src/journal/memory';
 import { openJournal } from '../../src/journal/open';
 import { keepsTheContract } from './contract';
+import { standsDamage } from './damage';
 
 describe('in memory', () => {
   keepsTheContract(async () => new MemoryJournal());
@@ -17,4 +18,5 @@ describe('in IndexedDB', () => {
     expect(journal.kind).toBe('indexeddb');
     return journal;
   });
+  standsDamage();
 });

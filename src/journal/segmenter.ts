@@ -1,0 +1,88 @@
+import type { RunRecord } from '../engine/records';
+import { Group } from './group';
+import type { RunRow, Segment } from './journal';
+import { sizeOf } from './rows';
+
+/** However large the state, a resume reads no more segments than this back to a checkpoint. */
+const CHECKPOINT_EVERY = 16;
+
+export interface SegmenterOptions {
+  /** The run as it is stored: its `segments` is the number of the first segment made here. */
+  readonly row: RunRow;
+  /** Records the run has stored already. */
+  readonly records?: number;
+  /** JSON text of the state after the last record added. */
+  readonly checkpoint: () => string;
+  /** What changed in the row since the last call. */
+  readonly rowNow: () => Partial<RunRow>;
+  /** False keeps a record that the end of its iteration would otherwise drop. */
+  readonly isSuperfluous?: (record: RunRecord) => boolean;
+}
+
+/** What one transaction writes. */
+export interface Cut {
+  readonly row: RunRow;
+  readonly segment: Segment | undefined;
+}
+
+/** Makes a run's records into segments, and decides which of them carry the state. */
+export class Segmenter {
+  readonly #options: SegmenterOptions;
+  readonly #group: Group;
+  #row: RunRow;
+  #records: number;
+  /** Characters of the last checkpoint, of the records since, and segments since. */
+  #checkpointSize = 0;
+  #sizeSince = 0;
+  #segmentsSince = 0;
+  /** The last segment made here has a checkpoint and nothing came after it. */
+  #fresh = false;
+
+  constructor(options: SegmenterOptions) {
+    this.#options = options;
+    this.#group = new Group(options.isSuperfluous ?? (() => true));
+    this.#row = options.row;
+    this.#records = options.records ?? 0;
+  }
+
+  /** Records waiting. */
+  get size(): number {
+    return this.#group.size;
+  }
+
+  add(record: RunRecord): void {
+    this.#group.add(record);
+  }
+
+  /**
+   * The waiting records as the next segment, with the row after it; the state is taken in the same moment.
+   * No segment: there is nothing to say. `checkpoint`: carry the state, however little came since the last.
+   */
+  cut(checkpoint: boolean): Cut {
+    const segment = this.size > 0 || (checkpoint && !this.#fresh) ? this.#segment(checkpoint) : undefined;
+    this.#row = { ...this.#row, ...this.#options.rowNow(), ...this.#counted(segment) };
+    return { row: this.#row, segment };
+  }
+
+  #segment(checkpointDue: boolean): Segment {
+    const segment: Segment = { n: this.#row.segments, first: this.#records, ...this.#group.take() };
+    this.#records += segment.count;
+    this.#sizeSince += segment.records.length;
+    this.#segmentsSince += 1;
+    this.#fresh =
+      checkpointDue || this.#sizeSince >= this.#checkpointSize || this.#segmentsSince >= CHECKPOINT_EVERY;
+    if (!this.#fresh) return segment;
+    const checkpoint = this.#options.checkpoint();
+    this.#checkpointSize = checkpoint.length;
+    this.#sizeSince = 0;
+    this.#segmentsSince = 0;
+    return { ...segment, checkpoint };
+  }
+
+  #counted(segment: Segment | undefined): Pick<RunRow, 'segments' | 'bytes'> {
+    const { segments, bytes } = this.#row;
+    return segment === undefined
+      ? { segments, bytes }
+      : { segments: segments + 1, bytes: bytes + sizeOf(segment) };
+  }
+}

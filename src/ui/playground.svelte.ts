@@ -302,8 +302,16 @@ export class Playground {
     return snapshot;
   }
 
-  async #resumeUnfinished(view: View): Promise<void> {
+  /** Runs that were running when the page went away, without those of other frames. */
+  async #unfinished(): Promise<readonly string[]> {
     const ids = (await this.ask((api) => api.unfinished())) ?? [];
+    if (ids.length === 0) return ids;
+    const runs = (await this.ask((api) => api.listRuns())) ?? [];
+    return runs.filter(({ id, owner }) => owner === this.owner && ids.includes(id)).map(({ id }) => id);
+  }
+
+  async #resumeUnfinished(view: View): Promise<void> {
+    const ids = await this.#unfinished();
     for (const id of ids) if (id !== view.run) void this.ask((api) => api.resume(id));
     const { run } = view;
     if (run === undefined) return;

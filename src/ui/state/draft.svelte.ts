@@ -42,7 +42,9 @@ export class Draft {
   async restore(id: string): Promise<Json | undefined> {
     this.#id = id;
     const own = await this.#link.ask((api) => api.getDraft(id));
-    const draft = own ?? (id === 'main' ? undefined : await this.#link.ask((api) => api.getDraft('main')));
+    // A second tab begins with what the first one has; a frame begins with nothing of the person's.
+    const second = own === undefined && id.startsWith('main-');
+    const draft = second ? await this.#link.ask((api) => api.getDraft('main')) : own;
     if (!draft) return undefined;
     this.origins = draft.origins;
     this.text = draft.text;

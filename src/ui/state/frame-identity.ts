@@ -1,8 +1,3 @@
-/** Whether this page stands in a frame of another one. */
-export function isFramed(): boolean {
-  return window.parent !== window;
-}
-
 const key = 'loopPlaygroundFrame';
 
 /**
@@ -10,7 +5,7 @@ const key = 'loopPlaygroundFrame';
  * begun in its own frame. It outlives a reload of the frame and belongs to no other. Undefined: not framed.
  */
 export function frameOwner(): string | undefined {
-  if (!isFramed()) return undefined;
+  if (window.parent === window) return undefined;
   const state: unknown = history.state;
   const before = typeof state === 'object' && state !== null ? state : {};
   if (key in before && typeof before[key] === 'string') return before[key];

@@ -17,6 +17,8 @@ export default defineConfig({
     // The page's policy has no `data:`, so no asset may be turned into such an address.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // Every browser that runs the rest knows module preloading.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
         codeSplitting: {

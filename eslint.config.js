@@ -38,7 +38,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/**/*.{ts,svelte}', 'tests/**/*.ts'],
+    files: ['src/**/*.{ts,svelte}', '{tests,bench}/**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       globals: globals.browser,
@@ -110,7 +110,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['tests/**/*.ts'],
+    files: ['{tests,bench}/**/*.ts'],
     languageOptions: { globals: globals.node },
     rules: {
       // Tables of cases are data.
@@ -123,7 +123,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['scripts/**', '*.{ts,js,cjs,mjs}', '.*.{js,cjs,mjs}'],
+    files: ['scripts/**', 'bench/**/*.mjs', '*.{ts,js,cjs,mjs}', '.*.{js,cjs,mjs}'],
     extends: [tseslint.configs.recommended],
     languageOptions: { globals: globals.node },
     rules: {

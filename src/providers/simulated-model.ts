@@ -2,7 +2,8 @@ import { fits } from '../engine/fits';
 import type { ModelPort } from '../engine/ports';
 import { randomFrom } from '../engine/random';
 import type { Json, JsonObject } from '../json/json';
-import { simulatedText, tellingWords } from './simulated-text';
+import { approval, simulatedText, tellingWords } from './simulated-text';
+import type { Voice } from './simulated-text';
 import { simulatedValue } from './simulated-value';
 
 export interface SimulationRequest {
@@ -27,11 +28,10 @@ export function simulate(request: SimulationRequest): Json {
   const { seed, address, attempt, prompt, schema } = request;
   const words = tellingWords(prompt);
   const iteration = iterationOf(address);
-  const voice = (number: number) => ({
-    words,
-    iteration,
-    random: randomFrom(seed, 'simulated', address, attempt, prompt, request.system ?? '', number),
-  });
+  const voice = (number: number): Voice => {
+    const random = randomFrom(seed, 'simulated', address, attempt, prompt, request.system ?? '', number);
+    return { words, iteration, random, approves: approval(iteration, random) };
+  };
   if (schema === undefined) return simulatedText(voice(0));
   let value: Json = null;
   for (let number = 0; number < TRIES; number++) {

@@ -12,24 +12,23 @@ const SAYS_YES =
 const SAYS_NO =
   /^(?:needs?|requires?|should_?(?:continue|revise|retry)|revis|retry|reject|fail|continue|more|again|no$|issue)/i;
 
-/** How far a loop has come in the eyes of a simulated judge, from about 0.4 in its first iteration to 1. */
+/** How good a simulated judge finds it: from about 0.4 in a loop's first iteration to 1, high when it approves. */
 function maturity(voice: Voice): number {
-  return Math.min(1, 0.4 + 0.13 * voice.iteration + 0.18 * voice.random());
+  const grown = Math.min(1, 0.4 + 0.13 * voice.iteration + 0.18 * voice.random());
+  return voice.approves ? Math.max(grown, 0.8 + 0.2 * voice.random()) : Math.min(grown, 0.75);
 }
 
-/** A boolean; one that approves gets likelier to be true with each iteration, one that asks for more less. */
+/** A boolean; one that approves or asks for more says what the answer thinks. */
 export function simulatedBoolean(name: string, voice: Voice): boolean {
-  const chance = voice.random();
-  const approval = Math.min(0.95, 0.1 + 0.22 * voice.iteration);
-  if (SAYS_NO.test(name)) return chance >= approval;
-  return chance < (SAYS_YES.test(name) ? approval : 0.5);
+  if (SAYS_NO.test(name)) return !voice.approves;
+  return SAYS_YES.test(name) ? voice.approves : voice.random() < 0.5;
 }
 
-/** One of an enumeration; one that approves gets likelier with each iteration. */
+/** One of an enumeration; an approving one when the answer approves. */
 export function simulatedChoice(options: readonly Json[], voice: Voice): Json {
   const approving = options.filter((option) => typeof option === 'string' && SAYS_YES.test(option));
   const others = options.filter((option) => !approving.includes(option) && option !== null);
-  const approve = approving.length > 0 && (others.length === 0 || simulatedBoolean('approved', voice));
+  const approve = approving.length > 0 && (others.length === 0 || voice.approves);
   const [first = options[0] ?? null, ...rest] = approve ? approving : others;
   return pick(voice.random, [first, ...rest]);
 }

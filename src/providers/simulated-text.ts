@@ -6,7 +6,11 @@ export interface Voice {
   readonly iteration: number;
   /** Numbers in [0, 1). */
   readonly random: () => number;
+  /** What this answer thinks of what it was shown: its scores and verdicts agree. */
+  readonly approves: boolean;
 }
+
+type Form = (word: string, other: string) => string;
 
 const COMMON = new Set(
   (
@@ -30,6 +34,11 @@ export function tellingWords(prompt: string): readonly string[] {
   return words.length > 0 ? words.slice(0, 12) : ['subject', 'question', 'detail'];
 }
 
+/** Whether an answer of that iteration approves: seldom at first, nearly always after four. */
+export function approval(iteration: number, random: () => number): boolean {
+  return random() < Math.min(0.95, 0.1 + 0.22 * iteration);
+}
+
 /** One of several, evenly. */
 export function pick<T>(random: () => number, from: readonly [T, ...T[]]): T {
   return from[Math.floor(random() * from.length)] ?? from[0];
@@ -42,19 +51,22 @@ export function simulatedText(voice: Voice): string {
   return `${lead}: ${sentences(voice, 3)}`;
 }
 
-/** That many sentences, the first about what matters most. */
+/** That many sentences, each in another form while there are any. */
 export function sentences(voice: Voice, count: number): string {
+  const start = Math.floor(voice.random() * FORMS.length);
   const lines: string[] = [];
-  for (let i = 0; i < count; i++) lines.push(capital(sentence(voice)));
+  for (let i = 0; i < count; i++) {
+    const form = FORMS[(start + 3 * i) % FORMS.length] ?? FORMS[0];
+    lines.push(capital(form(...pair(voice))));
+  }
   return lines.join(' ');
 }
 
-/** A remark as a reviewer makes it: what to change, less of it in later iterations. */
+/** A remark as a reviewer makes it: what to change, or that it is good. */
 export function remark(voice: Voice): string {
-  const { random, iteration } = voice;
   const [word, other] = pair(voice);
-  if (iteration > 2 && random() < 0.6) return `Good now: ${word} and ${other} fit together.`;
-  return pick(random, [
+  if (voice.approves) return `Good now: ${word} and ${other} fit together.`;
+  return pick(voice.random, [
     `Say more about ${word}, and cut what repeats ${other}.`,
     `The part on ${word} is clear; ${other} still needs an example.`,
     `Move ${word} to the front and make ${other} shorter.`,
@@ -68,19 +80,15 @@ export function title(voice: Voice): string {
   return capital(pick(voice.random, [`${word} and ${other}`, `on ${word}`, `${word}, then ${other}`]));
 }
 
-function sentence(voice: Voice): string {
-  const [word, other] = pair(voice);
-  return pick(voice.random, [
-    `${word} comes first, since ${other} depends on it.`,
-    `what holds for ${word} holds for ${other} as well.`,
-    `with ${word} in place, ${other} becomes simple.`,
-    `the main point is ${word}, and ${other} supports it.`,
-    `there is a choice between ${word} and ${other}; this takes ${word}.`,
-    `${other} is left for the next version, ${word} is in this one.`,
-    `compared with before, ${word} is clearer and ${other} shorter.`,
-    `a small example shows how ${word} leads to ${other}.`,
-  ]);
-}
+const FORMS: readonly [Form, ...Form[]] = [
+  (word, other) => `${word} comes first, since ${other} depends on it.`,
+  (word, other) => `what holds for ${word} holds for ${other} as well.`,
+  (word, other) => `with ${word} in place, ${other} becomes simple.`,
+  (word, other) => `the main point is ${word}, and ${other} supports it.`,
+  (word, other) => `there is a choice between ${word} and ${other}; this takes ${word}.`,
+  (word, other) => `${other} is left for the next version, ${word} is in this one.`,
+  (word, other) => `a small example shows how ${word} leads to ${other}.`,
+];
 
 function pair(voice: Voice): readonly [string, string] {
   const { words, random } = voice;

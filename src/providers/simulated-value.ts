@@ -3,7 +3,7 @@ import { resolveReference } from '../engine/schema/references';
 import { isList, isObject, own } from '../json/json';
 import type { Json, JsonObject } from '../json/json';
 import { simulatedBoolean, simulatedChoice, simulatedNumber, simulatedString } from './simulated-scalars';
-import { pick } from './simulated-text';
+import { approval, pick } from './simulated-text';
 import type { Voice } from './simulated-text';
 
 /** Below this only what is required is made, and two levels further nothing that could go on. */
@@ -18,7 +18,7 @@ export function simulatedValue(schema: JsonObject, voice: Voice): Json {
 
 class Maker {
   private readonly root: JsonObject;
-  private readonly voice: Voice;
+  private voice: Voice;
   private left = MOST;
 
   constructor(root: JsonObject, voice: Voice) {
@@ -101,6 +101,8 @@ class Maker {
     const length = Math.min(Math.max(wanted, least), most);
     const items: Json[] = [];
     const keys = new Set<string>();
+    // Each item is judged for itself.
+    const whole = this.voice;
     const contained = Object.hasOwn(schema, 'contains') ? (numberAt(schema, 'minContains') ?? 1) : 0;
     // Twice as many tries as items, as some may come out the same where none may.
     for (
@@ -112,7 +114,9 @@ class Maker {
       const part =
         i < prefix.length ? prefix[i] : i < contained ? own(schema, 'contains') : own(schema, 'items');
       if (part === false) break;
+      this.voice = { ...whole, approves: approval(whole.iteration, whole.random) };
       const item = this.value(part ?? { type: 'string' }, name.replace(/s$/, ''), depth + 1);
+      this.voice = whole;
       if (own(schema, 'uniqueItems') === true && keys.has(JSON.stringify(item))) continue;
       keys.add(JSON.stringify(item));
       items.push(item);

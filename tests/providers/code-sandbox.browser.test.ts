@@ -7,7 +7,7 @@ import { startCodeWorker } from '../../src/providers/start-code-worker';
 
 const started: CodeSandbox[] = [];
 afterEach(() => {
-  for (const sandbox of started.splice(0)) sandbox.dispose();
+  for (const one of started.splice(0)) one.dispose();
 });
 
 function sandbox(timeoutMs = 5000, graceMs = 1000) {

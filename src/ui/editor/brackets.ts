@@ -58,7 +58,7 @@ interface Node {
 
 /**
  * Places a value under each sub-expression, inner ones above outer ones, so that no two texts overlap.
- * `undefined` when there is not enough room: the caller then shows the values at the end of the line.
+ * `undefined` when there is not enough room.
  */
 export function layOut(source: BracketSource): BracketLayout | undefined {
   const nodes = nest(partsToShow(source.parts));
@@ -86,6 +86,15 @@ export function layOut(source: BracketSource): BracketLayout | undefined {
   }
   const last = Math.max(...labels.map((label) => label.row), ...values.map((value) => value.row));
   return { rows: last + 1, labels, values };
+}
+
+/** One row with the verdict only: for a wrapped or edited condition, whose parts are not where they were. */
+export function verdictAlone(label: string, left: number, verdict: Verdict, text: string): BracketLayout {
+  const labels = [
+    { row: 0, left, text: label },
+    { row: 0, left: left + cells(label) + 2, text, verdict },
+  ];
+  return { rows: 1, labels, values: [] };
 }
 
 /** Literals and beginnings of longer paths say nothing new; inside of what was skipped nothing was looked at. */

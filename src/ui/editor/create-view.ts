@@ -86,16 +86,12 @@ export function setReadonly(view: EditorView, readonly: boolean): void {
 }
 
 /**
- * Opens a text in an editor inside of a shadow root. There the editor's styles are constructed sheets,
+ * Makes an empty editor inside of a shadow root; the document comes as its first change, because a view that
+ * begins with one long line draws all of it once. There the editor's styles are constructed sheets,
  * which a content security policy without inline styles lets through.
  */
-export function createView(
-  root: ShadowRoot,
-  text: string,
-  readonly: boolean,
-  listener: Extension,
-): EditorView {
-  const state = EditorState.create({ doc: text, extensions: extensions(readonly, listener) });
+export function createView(root: ShadowRoot, readonly: boolean, listener: Extension): EditorView {
+  const state = EditorState.create({ extensions: extensions(readonly, listener) });
   const view = new EditorView({ state, parent: root, root });
   // Widths are measured again once the code font has arrived.
   void document.fonts.ready.then(() => view.requestMeasure());

@@ -15,6 +15,7 @@ import {
   type ViewUpdate,
 } from '@codemirror/view';
 import type { Range } from '../../json/json';
+import { columns } from './columns';
 import { tokensOf, type TokenKind } from './expression-tokens';
 
 /** Says where the document's expressions and `{{ }}` tags are. */
@@ -45,6 +46,9 @@ function placesOf(ranges: readonly Range[], length: number): RangeSet<Place> {
 }
 
 const background = Decoration.mark({ class: 'lp-expression' });
+/** A short expression moves to the next row as a whole where a line is wrapped. */
+const short = 32;
+const whole = Decoration.mark({ class: 'lp-expression lp-whole' });
 const marks: Readonly<Record<TokenKind, Decoration>> = {
   name: Decoration.mark({ class: 'lp-expr-name' }),
   function: Decoration.mark({ class: 'lp-expr-function' }),
@@ -66,7 +70,11 @@ const drawTokens: Draw = (view, range, builder) => {
     builder.add(range.from + token.from, range.from + token.to, marks[token.kind]);
   }
 };
-const drawBackground: Draw = (_view, range, builder) => builder.add(range.from, range.to, background);
+const drawBackground: Draw = (view, range, builder) => {
+  const room = view.state.field(columns) / 2;
+  const mark = range.to - range.from <= Math.min(short, room) ? whole : background;
+  builder.add(range.from, range.to, mark);
+};
 
 /** Draws only what is on the screen: a large document has more expressions than a page has elements. */
 function drawing(draw: Draw): Extension {
@@ -91,7 +99,9 @@ function drawing(draw: Draw): Extension {
 
       update(update: ViewUpdate): void {
         const renewed = update.startState.field(expressions) !== update.state.field(expressions);
-        if (update.docChanged || update.viewportChanged || renewed) this.decorations = decorate(update.view);
+        const resized = update.startState.field(columns) !== update.state.field(columns);
+        if (update.docChanged || update.viewportChanged || renewed || resized)
+          this.decorations = decorate(update.view);
       }
     },
     { decorations: (plugin) => plugin.decorations },

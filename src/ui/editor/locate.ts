@@ -10,7 +10,7 @@ export interface LocatedPart extends Range {
   readonly decides: boolean;
 }
 
-/** An explained condition found in the document. Without parts the text is no longer the one that was explained. */
+/** An explained condition found in the document. Without parts its text is not the one that was explained. */
 export interface Located extends Range {
   readonly explanation: Explanation;
   readonly parts: readonly LocatedPart[];

@@ -33,7 +33,7 @@ export const editorTheme = EditorView.theme({
   },
   '.cm-foldGutter .cm-gutterElement:hover': { color: 'var(--ink)' },
 
-  '.lp-icon': { display: 'inline-block' },
+  '.lp-icon': { display: 'block' },
   '.lp-icon path': { strokeWidth: '1.5', fillRule: 'evenodd' },
   '.lp-icon .fill': { fill: 'currentcolor' },
   '.lp-icon .stroke': { fill: 'none', stroke: 'currentcolor' },
@@ -48,6 +48,7 @@ export const editorTheme = EditorView.theme({
     margin: '0 -2px',
     padding: '1px 2px',
   },
+  '.lp-expression.lp-whole': { whiteSpace: 'pre' },
   '.lp-expr-name': { color: 'var(--syn-name)' },
   '.lp-expr-function': { color: 'var(--syn-func)' },
   '.lp-expr-operator': { color: 'var(--syn-op)' },
@@ -67,12 +68,13 @@ export const editorTheme = EditorView.theme({
     cursor: 'pointer',
   },
   '.cm-foldPlaceholder:hover': { color: 'var(--ink)' },
-  '&.cm-focused .cm-matchingBracket, .cm-matchingBracket': {
+  '.cm-matchingBracket, .cm-nonmatchingBracket': { backgroundColor: 'transparent' },
+  '&.cm-focused .cm-matchingBracket': {
     backgroundColor: 'transparent',
     outline: '1px solid var(--edge)',
     borderRadius: 'var(--r1)',
   },
-  '&.cm-focused .cm-nonmatchingBracket, .cm-nonmatchingBracket': { backgroundColor: 'transparent' },
+  '&.cm-focused .cm-nonmatchingBracket': { backgroundColor: 'transparent' },
 
   '.lp-row-now': { backgroundColor: 'var(--now-tint)' },
   '.lp-row-stopped': { backgroundColor: 'var(--stop-tint)' },
@@ -82,10 +84,10 @@ export const editorTheme = EditorView.theme({
   '.lp-marks .lp-row-now': { boxShadow: 'inset 3px 0 var(--now)' },
   '.lp-marks .lp-row-stopped': { boxShadow: 'inset 3px 0 var(--stop)' },
 
-  '.lp-inlay': { color: 'var(--ink-2)', whiteSpace: 'pre', userSelect: 'none' },
+  '.lp-inlay': { paddingLeft: '3px', color: 'var(--ink-2)', whiteSpace: 'pre', userSelect: 'none' },
   '.lp-inlay b': { fontWeight: '700', color: 'var(--ink)' },
   '.lp-inlay-muted': { color: 'var(--ink-3)' },
-  '.lp-dash': { color: 'var(--edge)' },
+  '.lp-dash': { color: 'var(--line-strong)' },
 
   '.lp-underline-error, .lp-underline-warning, .lp-underline-note': {
     textDecorationLine: 'underline',

@@ -1,7 +1,6 @@
 import { WidgetType } from '@codemirror/view';
 import type { IconName } from '../parts/icons';
 import type { BracketLayout, PlacedValue, RowLabel, Verdict } from './brackets';
-import { inlayBox } from './inlays';
 import { iconElement } from './icon-element';
 
 const rowHeight = 20;
@@ -76,8 +75,15 @@ function drawValue(value: PlacedValue): HTMLElement {
   box.style.width = `${value.width}ch`;
   box.style.top = `${value.row * rowHeight + bracketHeight}px`;
   if (value.verdict !== undefined) box.append(iconElement(marks[value.verdict]));
-  box.append(value.text);
+  // Words are set in another font within, so that the `ch` of the place stay those of the code font.
+  box.append(value.unseen ? words(value.text) : value.text);
   return box;
+}
+
+function words(text: string): HTMLElement {
+  const inner = document.createElement('span');
+  inner.textContent = text;
+  return inner;
 }
 
 function hidden(tag: 'span' | 'i', kind: string): HTMLElement {
@@ -92,38 +98,4 @@ function spokenText(text: string): HTMLElement {
   box.className = 'lp-spoken';
   box.textContent = text;
   return box;
-}
-
-/** The verdict at the end of the line, for when there is no place under the text. */
-export class VerdictWidget extends WidgetType {
-  readonly label: string;
-  readonly text: string;
-  readonly verdict: Verdict;
-  readonly spoken: string;
-
-  constructor(label: string, text: string, verdict: Verdict, spoken: string) {
-    super();
-    this.label = label;
-    this.text = text;
-    this.verdict = verdict;
-    this.spoken = spoken;
-  }
-
-  override eq(other: VerdictWidget): boolean {
-    return (
-      other.label === this.label &&
-      other.text === this.text &&
-      other.verdict === this.verdict &&
-      other.spoken === this.spoken
-    );
-  }
-
-  override toDOM(): HTMLElement {
-    const box = inlayBox(`lp-${this.verdict}`);
-    const value = document.createElement('b');
-    value.textContent = this.text;
-    box.append(`${this.label} `, iconElement(marks[this.verdict]), value);
-    box.title = this.spoken;
-    return box;
-  }
 }

@@ -9,14 +9,14 @@ import {
 } from '@codemirror/state';
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
 import type { Explanation, OutlineItem } from '../../worker/api';
-import { layOut, partsToShow, type Verdict } from './brackets';
+import { layOut, partsToShow, verdictAlone, type BracketLayout, type Verdict } from './brackets';
 import { columns } from './columns';
 import { presentRange } from './freshness';
 import { locate, type Located } from './locate';
 import { plainText } from './prose';
-import { cells, isPlain, valueText } from './value-text';
-import { ValuesWidget, VerdictWidget } from './values-widget';
-import { roomAfter, rowAt } from './visual-row';
+import { isPlain, valueText } from './value-text';
+import { ValuesWidget } from './values-widget';
+import { rowAt } from './visual-row';
 
 /** Replaces the values under conditions; the outline says where the loops' conditions are by now. */
 export const setValues = StateEffect.define<{
@@ -54,7 +54,7 @@ function locateAll(
   });
 }
 
-/** An edited condition keeps its verdict at the end of the line; its parts are no longer what was evaluated. */
+/** An edited condition keeps its verdict; its parts are no longer what was evaluated. */
 function mapped(located: Located, changes: ChangeDesc): readonly Located[] {
   const from = changes.mapPos(located.from, 1);
   const to = changes.mapPos(located.to, -1);
@@ -78,6 +78,7 @@ function draw(state: EditorState, located: Located, several: boolean): readonly 
   const label = labelOf(explanation, several);
   const verdict = verdictOf(explanation);
   const width = state.field(columns);
+  let layout: BracketLayout | undefined;
   const line = state.doc.lineAt(located.from);
   const straight = row.from === line.from && row.length === line.length && row.length <= width;
   if (straight && isPlain(state.sliceDoc(row.from, located.to))) {
@@ -86,16 +87,16 @@ function draw(state: EditorState, located: Located, several: boolean): readonly 
       from: part.from - row.from,
       to: part.to - row.from,
     }));
-    const layout = layOut({ parts, label, left: row.indent, columns: width, verdict });
-    if (layout !== undefined) {
-      const widget = new ValuesWidget(layout, spokenOf(label, located));
-      return [Decoration.widget({ widget, block: true, side: 1 }).range(row.to)];
-    }
+    layout = layOut({ parts, label, left: row.indent, columns: width, verdict });
   }
-  const text = valueText(explanation.value);
-  if (cells(label) + cells(text) + 3 > roomAfter(row, width)) return [];
-  const widget = new VerdictWidget(label, text, verdict, spokenOf(label, located));
-  return [Decoration.widget({ widget, side: 2 }).range(row.to)];
+  layout ??= verdictAlone(
+    label,
+    Math.min(row.indent, Math.floor(width / 2)),
+    verdict,
+    valueText(explanation.value),
+  );
+  const widget = new ValuesWidget(layout, spokenOf(label, located));
+  return [Decoration.widget({ widget, block: true, side: 1 }).range(row.to)];
 }
 
 const longestName = 12;
@@ -125,7 +126,7 @@ function spokenOf(label: string, located: Located): string {
   return `${label}: ${[sentence, ...values].filter((words) => words !== '').join('; ')}`;
 }
 
-/** Brackets with values under conditions, or the verdict at the end of the line where they have no room. */
+/** Brackets with values under conditions, or the verdict alone where brackets have no room. */
 export const valuesInText: Extension = [
   valuesField,
   EditorView.decorations.compute([valuesField, columns, foldState, 'doc'], decorationsOf),

@@ -55,8 +55,8 @@ function columnsBetween(state: EditorState, from: number, to: number): number {
 
 /** A line is broken at spaces, so where the last row of a wrapped one ends is known only this well. */
 const wrapDoubt = 12;
-/** Two spaces, a dash and a space before a value. */
-const lead = 4;
+/** Two spaces, a dash and a space before a value, and what sets them off. */
+const lead = 5;
 
 /** How many columns a value at the end of a row has in a page of so many columns. Never negative. */
 export function roomAfter(row: VisualRow, columns: number): number {

@@ -6,7 +6,9 @@ import {
   type EditorView,
   type ViewUpdate,
 } from '@codemirror/view';
+import { foldState } from '@codemirror/language';
 import { columns } from './columns';
+import { rowAt } from './visual-row';
 
 /** Lets the rows of a wrapped line begin where its text begins. */
 export const wrappedIndent = ViewPlugin.fromClass(
@@ -19,7 +21,9 @@ export const wrappedIndent = ViewPlugin.fromClass(
 
     update(update: ViewUpdate): void {
       const resized = update.startState.field(columns) !== update.state.field(columns);
-      if (update.docChanged || update.viewportChanged || resized) this.decorations = indents(update.view);
+      const folded = update.startState.field(foldState) !== update.state.field(foldState);
+      if (update.docChanged || update.viewportChanged || resized || folded)
+        this.decorations = indents(update.view);
     }
   },
   { decorations: (plugin) => plugin.decorations },
@@ -28,15 +32,11 @@ export const wrappedIndent = ViewPlugin.fromClass(
 function indents(view: EditorView): DecorationSet {
   const width = view.state.field(columns);
   const builder = new RangeSetBuilder<Decoration>();
-  for (const { from, to } of view.visibleRanges) {
-    for (let at = from; at <= to;) {
-      const line = view.state.doc.lineAt(at);
-      if (line.length > width) {
-        const indent = Math.min(/^ */.exec(line.text)?.[0].length ?? 0, Math.floor(width / 2));
-        if (indent > 0) builder.add(line.from, line.from, hanging(indent));
-      }
-      at = line.to + 1;
-    }
+  for (const block of view.viewportLineBlocks) {
+    const row = rowAt(view.state, block.from);
+    if (row === undefined || row.length <= width) continue;
+    const indent = Math.min(row.indent, Math.floor(width / 2));
+    if (indent > 0) builder.add(block.from, block.from, hanging(indent));
   }
   return builder.finish();
 }

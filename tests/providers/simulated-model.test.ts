@@ -19,7 +19,9 @@ const at = (iteration: number, more: Partial<SimulationRequest> = {}) =>
 
 describe('text', () => {
   test('is made of the prompt and says that it is simulated', () => {
-    expect(simulate(request())).toMatchInlineSnapshot(`"Simulated answer: What holds for water holds for harbour as well. There is a choice between poem and short; this takes poem. Poem comes first, since water depends on it."`);
+    expect(simulate(request())).toMatchInlineSnapshot(
+      `"Simulated answer: What holds for water holds for harbour as well. There is a choice between poem and short; this takes poem. Poem comes first, since water depends on it."`,
+    );
   });
 
   test('is another one for another seed, place, attempt, prompt or system', () => {

@@ -1,130 +1,77 @@
 import type { Json } from '../json/json';
 import type { CallPlace } from './arguments';
 import type { Value } from './expr';
-import { checkListLength, type Evaluate, type Frame, innerFrame, outOfSteps } from './frame';
+import { type Evaluate, type Frame, innerFrame, outOfSteps } from './frame';
+import type { Matcher } from './matchers';
 import { EvaluationError } from './problem';
 import { glance } from './text';
 
-/** A list method that calls an arrow function for each item. */
-export type ArrowMethod = <S>(
+/** A list method that asks an arrow function about its items, one after another. */
+export type MatchMethod = <S>(
+  list: readonly Json[],
+  match: Matcher<S>,
+  scope: S,
+  outer: Frame | undefined,
+) => Value;
+
+/** A list method that uses what an arrow function gives. */
+export type BodyMethod = <S>(
   list: readonly Json[],
   body: Evaluate<S>,
   scope: S,
-  frame: Frame | undefined,
+  outer: Frame | undefined,
   place: CallPlace,
 ) => Value;
 
-/** Calls the body for each item in order, until `stop` says so; each call is an evaluation step. */
-function each<S>(
-  list: readonly Json[],
-  body: Evaluate<S>,
-  scope: S,
-  outer: Frame | undefined,
-  place: CallPlace,
-  stop: (result: Value, item: Json, index: number) => boolean,
-): void {
+export const MATCH_METHODS: ReadonlyMap<string, MatchMethod> = new Map<string, MatchMethod>([
+  ['some', (list, match, scope, outer) => match(list, 0, true, scope, innerFrame(outer)) >= 0],
+  ['every', (list, match, scope, outer) => match(list, 0, false, scope, innerFrame(outer)) < 0],
+  ['findIndex', (list, match, scope, outer) => match(list, 0, true, scope, innerFrame(outer))],
+  [
+    'find',
+    (list, match, scope, outer) => {
+      const index = match(list, 0, true, scope, innerFrame(outer));
+      return index < 0 ? undefined : list[index];
+    },
+  ],
+  ['filter', filter],
+]);
+
+export const BODY_METHODS: ReadonlyMap<string, BodyMethod> = new Map<string, BodyMethod>([
+  ['map', map],
+  ['toSorted', toSorted],
+]);
+
+function filter<S>(list: readonly Json[], match: Matcher<S>, scope: S, outer: Frame | undefined): Value {
   const frame = innerFrame(outer);
-  const { meter } = frame;
-  let index = 0;
-  for (const item of list) {
-    if (--meter.left < 0) throw outOfSteps(place.expr.range);
-    frame.value = item;
-    frame.second = index;
-    if (stop(body(scope, frame), item, index)) return;
-    index++;
-  }
-}
-
-function some<S>(
-  list: readonly Json[],
-  body: Evaluate<S>,
-  scope: S,
-  frame: Frame | undefined,
-  place: CallPlace,
-) {
-  let found = false;
-  each(list, body, scope, frame, place, (result) => (found = Boolean(result)));
-  return found;
-}
-
-function every<S>(
-  list: readonly Json[],
-  body: Evaluate<S>,
-  scope: S,
-  frame: Frame | undefined,
-  place: CallPlace,
-) {
-  let all = true;
-  each(list, body, scope, frame, place, (result) => !(all = Boolean(result)));
-  return all;
-}
-
-/** Written out, as it is what conditions over finished iterations are made of. */
-function filter<S>(
-  list: readonly Json[],
-  body: Evaluate<S>,
-  scope: S,
-  outer: Frame | undefined,
-  place: CallPlace,
-) {
-  const frame = innerFrame(outer);
-  const { meter } = frame;
   const kept: Json[] = [];
-  let index = 0;
-  for (const item of list) {
-    if (--meter.left < 0) throw outOfSteps(place.expr.range);
-    frame.value = item;
-    frame.second = index++;
-    if (body(scope, frame)) kept.push(item);
+  for (let index = -1; ;) {
+    index = match(list, index + 1, true, scope, frame);
+    const item = list[index];
+    // An item that is `undefined` is matched like any other, so the index decides.
+    if (index < 0) return kept;
+    kept.push(item as Json); // it lies inside the list
   }
-  return kept;
 }
 
 function map<S>(
   list: readonly Json[],
   body: Evaluate<S>,
   scope: S,
-  frame: Frame | undefined,
+  outer: Frame | undefined,
   place: CallPlace,
-) {
+): Value {
+  const frame = innerFrame(outer);
+  const { meter } = frame;
   const results: Value[] = [];
-  each(list, body, scope, frame, place, (result) => {
-    results.push(result);
-    return false;
-  });
+  for (let index = 0; index < list.length; index++) {
+    if (--meter.left < 0) throw outOfSteps(place.expr.range);
+    frame.value = list[index];
+    frame.second = index;
+    results.push(body(scope, frame));
+  }
   // Lists may hold `undefined` while they are evaluated; storing makes it `null`.
   return results as Json[];
-}
-
-function find<S>(
-  list: readonly Json[],
-  body: Evaluate<S>,
-  scope: S,
-  frame: Frame | undefined,
-  place: CallPlace,
-) {
-  let found: Value;
-  each(list, body, scope, frame, place, (result, item) => {
-    if (!result) return false;
-    found = item;
-    return true;
-  });
-  return found;
-}
-
-function findIndex<S>(
-  list: readonly Json[],
-  body: Evaluate<S>,
-  scope: S,
-  frame: Frame | undefined,
-  place: CallPlace,
-) {
-  let found = -1;
-  each(list, body, scope, frame, place, (result, _item, index) => {
-    if (result) found = index;
-    return found >= 0;
-  });
-  return found;
 }
 
 /** The arrow function is given two items and says by the sign of a number which comes first. */
@@ -134,9 +81,8 @@ function toSorted<S>(
   scope: S,
   outer: Frame | undefined,
   place: CallPlace,
-) {
+): Value {
   const { range } = place.expr;
-  checkListLength(list.length, outer, range);
   const frame = innerFrame(outer);
   const { meter } = frame;
   return list.toSorted((a, b) => {
@@ -149,13 +95,3 @@ function toSorted<S>(
     throw new EvaluationError('expression/type', message, range);
   });
 }
-
-export const ARROW_IMPLEMENTATIONS: ReadonlyMap<string, ArrowMethod> = new Map<string, ArrowMethod>([
-  ['some', some],
-  ['every', every],
-  ['filter', filter],
-  ['map', map],
-  ['find', find],
-  ['findIndex', findIndex],
-  ['toSorted', toSorted],
-]);

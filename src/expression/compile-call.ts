@@ -1,16 +1,21 @@
-import { ARROW_IMPLEMENTATIONS } from './arrow-methods';
+import type { Range } from '../json/json';
+import { BODY_METHODS, MATCH_METHODS } from './arrow-methods';
 import type { CallPlace } from './arguments';
 import type { Bindings, Compilation } from './compilation';
 import type { Arrow, Call, Expr, Method, Value } from './expr';
 import { type Evaluate, spend } from './frame';
 import { FUNCTIONS, SCOPED_FUNCTIONS } from './functions';
 import { concat, LIST_METHODS, type ListMethod } from './list-methods';
+import { bodyMatcher, type Matcher, orderMatcher } from './matchers';
+import { isPlainKey } from './members';
 import { isLookup } from './narrow';
-import { typeError } from './operators';
+import { type Place, typeError } from './operators';
+import { ARROW_METHODS } from './signatures';
 import { STRING_METHODS, type StringMethod } from './string-methods';
 
 /** Compiles an argument, or the body of an arrow function. */
 type CompileExpr<S> = (expr: Expr, bindings: Bindings | undefined) => Evaluate<S>;
+type CompileArrow<S> = (body: Expr, bindings: Bindings) => Evaluate<S>;
 
 /** A call of a host function or look-up; narrowing has checked name and number of arguments. */
 export function compileCall<S>(
@@ -44,22 +49,12 @@ export function compileMethod<S>(
   { source }: Compilation<S>,
   object: Evaluate<S>,
   compile: CompileExpr<S>,
-  compileArrow: (arrow: Arrow, bindings: Bindings) => Evaluate<S>,
+  compileArrow: CompileArrow<S>,
 ): Evaluate<S> {
-  const place: CallPlace = { expr, source };
+  const place = { expr, source };
   const { name } = expr;
   const [first] = expr.args;
-  if (first?.type === 'arrow') {
-    const run = ARROW_IMPLEMENTATIONS.get(name);
-    if (run === undefined) throw new Error(`${name} takes no arrow function`);
-    const [value, second] = first.params;
-    const body = compileArrow(first, { value: value?.name, second: second?.name, outer: bindings });
-    return (scope, frame) => {
-      const target = object(scope, frame);
-      if (Array.isArray(target)) return run(target, body, scope, frame, place);
-      return noMethod(target, expr, source);
-    };
-  }
+  if (first?.type === 'arrow') return withArrow(place, first, object, bindings, compileArrow);
   // An arrow function stands first or not at all, and narrowing refuses a second argument beside it.
   const args = expr.args.flatMap((arg) => (arg.type === 'arrow' ? [] : [compile(arg, bindings)]));
   if (name === 'concat') {
@@ -72,6 +67,52 @@ export function compileMethod<S>(
     };
   }
   return applied(expr, place, object, args);
+}
+
+/** A list method with an arrow function. */
+function withArrow<S>(
+  place: Place<Method>,
+  arrow: Arrow,
+  object: Evaluate<S>,
+  bindings: Bindings | undefined,
+  compileArrow: CompileArrow<S>,
+): Evaluate<S> {
+  const { expr, source } = place;
+  const [value, second] = arrow.params;
+  const inner = { value: value?.name, second: second?.name, outer: bindings };
+  const body = compileArrow(arrow.body, inner);
+  const match = MATCH_METHODS.get(expr.name);
+  if (match) {
+    const matcher = fuseMatcher(arrow.body, body, inner.value, expr.range);
+    return (scope, frame) => {
+      const target = object(scope, frame);
+      return Array.isArray(target) ? match(target, matcher, scope, frame) : noMethod(target, expr, source);
+    };
+  }
+  const run = BODY_METHODS.get(expr.name);
+  if (run === undefined) throw new Error(`${expr.name} takes no arrow function`);
+  return (scope, frame) => {
+    const target = object(scope, frame);
+    return Array.isArray(target) ? run(target, body, scope, frame, place) : noMethod(target, expr, source);
+  };
+}
+
+/** `o => o.key < number` is matched without calling its body. */
+function fuseMatcher<S>(
+  body: Expr,
+  evaluate: Evaluate<S>,
+  item: string | undefined,
+  range: Range,
+): Matcher<S> {
+  const match = bodyMatcher(evaluate, range);
+  if (body.type === 'binary' && body.right.type === 'literal' && typeof body.right.value === 'number') {
+    const { operator, left } = body;
+    const isOrder = operator === '<' || operator === '>' || operator === '<=' || operator === '>=';
+    if (isOrder && left.type === 'member' && left.object.type === 'name' && left.object.name === item) {
+      if (isPlainKey(left.key)) return orderMatcher(left.key, operator, body.right.value, match, range);
+    }
+  }
+  return match;
 }
 
 function applied<S>(
@@ -102,7 +143,7 @@ function applied<S>(
 function noMethod(target: Value, { object, name }: Method, source: string): undefined {
   if (target === undefined || target === null) return undefined;
   const isOfStrings = STRING_METHODS.has(name);
-  const isOfLists = LIST_METHODS.has(name) || ARROW_IMPLEMENTATIONS.has(name) || name === 'concat';
+  const isOfLists = LIST_METHODS.has(name) || ARROW_METHODS.has(name) || name === 'concat';
   const kind = isOfStrings && isOfLists ? 'strings and lists' : isOfStrings ? 'strings' : 'lists';
   throw typeError(object, target, `\`${name}\` is a method of ${kind}`, source);
 }

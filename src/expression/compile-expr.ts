@@ -1,5 +1,6 @@
 import type { Bindings, Compilation } from './compilation';
 import { compileCall, compileMethod } from './compile-call';
+import { compileFused } from './compile-fused';
 import { compilePath } from './compile-path';
 import { equalValues } from './equality';
 import type { Binary, Conditional, Expr, List, Logical, ObjectLiteral, Unary, Value } from './expr';
@@ -15,6 +16,9 @@ export function compileExpr<S>(expr: Expr, bindings: Bindings | undefined, of: C
 
 function build<S>(expr: Expr, bindings: Bindings | undefined, of: Compilation<S>): Evaluate<S> {
   const compile = (inner: Expr, around: Bindings | undefined): Evaluate<S> => compileExpr(inner, around, of);
+  // With a probe every sub-expression has to be evaluated by a closure of its own.
+  const fused = of.probe ? undefined : compileFused(expr, bindings, of, compile);
+  if (fused) return fused;
   switch (expr.type) {
     case 'literal': {
       const { value } = expr;
@@ -42,8 +46,8 @@ function build<S>(expr: Expr, bindings: Bindings | undefined, of: Compilation<S>
       const object = compile(expr.object, bindings);
       // What happens inside an arrow function happens many times: there is no one value to note.
       const inside = { ...of, probe: undefined };
-      return compileMethod(expr, bindings, of, object, compile, (arrow, inner) =>
-        compileExpr(arrow.body, inner, inside),
+      return compileMethod(expr, bindings, of, object, compile, (body, inner) =>
+        compileExpr(body, inner, inside),
       );
     }
   }

@@ -1,8 +1,10 @@
 import type { Bindings, Compilation } from './compilation';
 import type { Expr, Index, Member, Name, Value } from './expr';
 import type { Evaluate, Frame } from './frame';
+import { fuseRead } from './fuse-values';
 import { isPlainKey, readIndex, readMember, readOutputs } from './members';
 import { nearest } from './nearest';
+import { itemOperand, type Operand, operandOf } from './operand';
 
 /** Compiles what is not part of the path: what it starts from, and keys that are evaluated. */
 type CompileExpr<S> = (expr: Expr, bindings: Bindings | undefined) => Evaluate<S>;
@@ -14,6 +16,16 @@ export function compilePath<S>(
   compilation: Compilation<S>,
   compile: CompileExpr<S>,
 ): Evaluate<S> {
+  return fuseRead(pathOperand(expr, bindings, compilation, compile));
+}
+
+/** The path as an operand that a fused closure reads: its last keys, as far as they are plain, are left to it. */
+export function pathOperand<S>(
+  expr: Name | Member | Index,
+  bindings: Bindings | undefined,
+  compilation: Compilation<S>,
+  compile: CompileExpr<S>,
+): Operand<S> {
   const members: Member[] = [];
   let at: Expr = expr;
   while (at.type === 'member') {
@@ -21,18 +33,33 @@ export function compilePath<S>(
     at = at.object;
   }
   if (at.type === 'name') {
+    if (bindings?.value === at.name) return withMembers(itemOperand(), members);
     const bound = boundRead(at.name, bindings);
-    if (bound) return readMembers(bound, members);
+    if (bound) return withMembers(operandOf<S>(bound), members);
     const { read, used } = resolve(at, members, compilation);
-    return readMembers<S>(read, members.slice(used - 1));
+    return withMembers(operandOf<S>(read), members.slice(used - 1));
   }
-  if (at.type === 'index') {
-    const object = isPath(at.object)
-      ? compilePath(at.object, bindings, compilation, compile)
-      : compile(at.object, bindings);
-    return readMembers(indexed(object, at.index, bindings, compile), members);
+  if (at.type !== 'index') return withMembers(operandOf(compile(at, bindings)), members);
+  const object = isPath(at.object)
+    ? compilePath(at.object, bindings, compilation, compile)
+    : compile(at.object, bindings);
+  return withMembers(operandOf(indexed(object, at.index, bindings, compile)), members);
+}
+
+function withMembers<S>(start: Operand<S>, members: readonly Member[]): Operand<S> {
+  let operand = start;
+  for (const { key, object } of members) {
+    if (!isPlainKey(key)) {
+      operand = operandOf(member(fuseRead(operand), key, object.type === 'member'));
+    } else if (operand.first === undefined) {
+      operand = { ...operand, first: key };
+    } else if (operand.second === undefined) {
+      operand = { ...operand, second: key };
+    } else {
+      operand = operandOf(fuseRead(operand), key);
+    }
   }
-  return readMembers(compile(at, bindings), members);
+  return operand;
 }
 
 /** Whether an expression is read as a path, so that its beginning is no sub-expression of its own. */
@@ -77,31 +104,8 @@ function resolve<S>(
   return { read: () => undefined, used: 1 };
 }
 
-function readMembers<S>(base: Evaluate<S>, members: readonly Member[]): Evaluate<S> {
-  let evaluate = base;
-  let i = 0;
-  while (i < members.length) {
-    const [first, second] = [members[i]?.key ?? '', members[i + 1]?.key];
-    if (second !== undefined && isPlainKey(first) && isPlainKey(second)) {
-      evaluate = plainMembers(evaluate, first, second);
-      i += 2;
-    } else {
-      const named = members[i]?.object.type === 'member';
-      evaluate = member(evaluate, first, named);
-      i++;
-    }
-  }
-  return evaluate;
-}
-
-/** `named`: the object is itself read as a static member, which alone can find hidden `outputs`. */
+/** A key with rules of its own. `named`: the object is itself a static member, which alone finds hidden `outputs`. */
 function member<S>(object: Evaluate<S>, key: string, named: boolean): Evaluate<S> {
-  if (isPlainKey(key)) {
-    return (scope, frame) => {
-      const value = object(scope, frame) as Plain | undefined;
-      return typeof value === 'object' && value !== null ? value[key] : undefined;
-    };
-  }
   if (key === 'outputs' && named) return (scope, frame) => readOutputs(object(scope, frame));
   if (key === 'length') {
     return (scope, frame) => {
@@ -110,18 +114,6 @@ function member<S>(object: Evaluate<S>, key: string, named: boolean): Evaluate<S
     };
   }
   return (scope, frame) => readMember(object(scope, frame), key);
-}
-
-// A list has none of the plain keys either, so it may be read as if it were an object.
-type Plain = Readonly<Record<string, Value>> | null | boolean | number | string;
-
-function plainMembers<S>(object: Evaluate<S>, first: string, second: string): Evaluate<S> {
-  return (scope, frame) => {
-    const value = object(scope, frame) as Plain | undefined;
-    if (typeof value !== 'object' || value === null) return undefined;
-    const inner = value[first] as Plain | undefined;
-    return typeof inner === 'object' && inner !== null ? inner[second] : undefined;
-  };
 }
 
 function indexed<S>(

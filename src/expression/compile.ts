@@ -43,5 +43,5 @@ export function compileExpression<S>(
 /** Only arrow functions repeat work and read a frame: other expressions go without. */
 function startOf<S>(expr: Expr, evaluate: Evaluate<S>): (scope: S) => Value {
   if (hasArrow(expr)) return (scope) => evaluate(scope, openFrame());
-  return (scope) => evaluate(scope, undefined);
+  return evaluate;
 }

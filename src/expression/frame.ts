@@ -21,7 +21,7 @@ export interface Frame {
 }
 
 /** A compiled expression: reads the scope, and the frame when it stands in an arrow function or block. */
-export type Evaluate<S> = (scope: S, frame: Frame | undefined) => Value;
+export type Evaluate<S> = (scope: S, frame?: Frame) => Value;
 
 /** The outermost frame of an evaluation, with a full meter. */
 export function openFrame(): Frame {

@@ -45,13 +45,16 @@ export const BODY_METHODS: ReadonlyMap<string, BodyMethod> = new Map<string, Bod
 function filter<S>(list: readonly Json[], match: Matcher<S>, scope: S, outer: Frame | undefined): Value {
   const frame = innerFrame(outer);
   const kept: Json[] = [];
-  for (let index = -1; ;) {
+  for (let index = match(list, 0, true, scope, frame); index >= 0; ) {
+    kept.push(itemAt(list, index));
     index = match(list, index + 1, true, scope, frame);
-    const item = list[index];
-    // An item that is `undefined` is matched like any other, so the index decides.
-    if (index < 0) return kept;
-    kept.push(item as Json); // it lies inside the list
   }
+  return kept;
+}
+
+// Lists may hold `undefined` while they are evaluated; storing makes it `null`.
+function itemAt(list: readonly Json[], index: number): Json {
+  return list[index] as Json;
 }
 
 function map<S>(

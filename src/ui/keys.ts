@@ -1,4 +1,5 @@
 import type { Playground } from './playground.svelte';
+import { pressMain, pressStep } from './press';
 
 /** A key and what it does, as the list of keys shows it. */
 export interface Key {
@@ -24,8 +25,8 @@ export const regionKeys: readonly Key[] = [
 ];
 
 export const tableKeys: readonly Key[] = [
-  { keys: '↑ ↓', does: 'The iteration before or after' },
-  { keys: '← →', does: 'The step before or after' },
+  { keys: 'Up, Down', does: 'The iteration before or after' },
+  { keys: 'Left, Right', does: 'The step before or after' },
   { keys: 'Home, End', does: 'The first or last iteration' },
   { keys: 'Enter', does: 'Fold or unfold nested loops' },
 ];
@@ -36,11 +37,11 @@ export function pageKey(playground: Playground, event: KeyboardEvent): void {
   const control = event.ctrlKey || event.metaKey;
   const { run } = playground;
   if (event.key === 'Enter' && control) {
-    if (!run.isMine || run.snapshot?.status === 'paused') void playground.pressMain();
+    if (!run.isMine || run.snapshot?.status === 'paused') void pressMain(playground);
   } else if (event.key === 'F8') {
-    if (run.isMine) void playground.pressMain();
+    if (run.isMine) void pressMain(playground);
   } else if (event.key === 'F9' && !event.shiftKey) {
-    void playground.pressStep(control ? 'iteration' : 'step');
+    void pressStep(playground, control ? 'iteration' : 'step');
   } else if (event.key === '?' && !isTyping(event.target)) {
     playground.layout.dialog = { kind: 'keys' };
   } else return;
@@ -49,12 +50,13 @@ export function pageKey(playground: Playground, event: KeyboardEvent): void {
 
 /** Single letters, inside the Run region only and never while something is typed. */
 export function regionKey(playground: Playground, event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+    return;
   const { run } = playground;
   const acts: Record<string, () => unknown> = {
-    r: () => playground.pressMain(),
-    s: () => playground.pressStep('step'),
-    i: () => playground.pressStep('iteration'),
+    r: () => pressMain(playground),
+    s: () => pressStep(playground, 'step'),
+    i: () => pressStep(playground, 'iteration'),
     x: () => run.isMine && playground.stop(),
     g: () => playground.seek(undefined),
   };
@@ -68,6 +70,7 @@ export function regionKey(playground: Playground, event: KeyboardEvent): void {
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || (target.matches('input, textarea, select') && !target.matches('[type=radio]')))
+    (target.isContentEditable ||
+      (target.matches('input, textarea, select') && !target.matches('[type=radio]')))
   );
 }

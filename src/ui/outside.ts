@@ -6,7 +6,14 @@ export function showOutside(snapshot: RunSnapshot | undefined, name: string): vo
   const sign = signOf(snapshot?.status, snapshot?.stoppedBy);
   document.title = [snapshot ? sign.word : '', name, 'Loop Playground'].filter(Boolean).join(' – ');
   const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]');
-  const state = { ready: '', grey: '', now: '-now', stop: '-stopped', outlined: '-stopped', problem: '-problem' }[sign.look];
+  const state = {
+    ready: '',
+    grey: '',
+    now: '-now',
+    stop: '-stopped',
+    outlined: '-stopped',
+    problem: '-problem',
+  }[sign.look];
   const href = `./favicon${state}.svg`;
   if (icon && icon.getAttribute('href') !== href) icon.setAttribute('href', href);
 }

@@ -10,9 +10,11 @@ import type {
   WorkerApi,
   WorkerEvent,
 } from '../worker/api';
+import { blankRun } from './state/blank-run';
 import { Draft } from './state/draft.svelte';
+import { emptyLoop } from './state/empty-loop';
 import { Layout, type Tab } from './state/layout.svelte';
-import { originsOf } from './state/origins';
+import { failureIn, problemsOf } from './state/problems';
 import { RunList } from './state/run-list.svelte';
 import { SelectedRun } from './state/selected-run.svelte';
 import { readView, viewJson, type View } from './state/view';
@@ -61,7 +63,6 @@ export class Playground {
 
   readonly #options: PlaygroundOptions;
   readonly #link: WorkerLink;
-  readonly #latest = new Map<string, RunSnapshot>();
   readonly #listeners = new Set<(event: PlaygroundEvent) => void>();
 
   /** The document was changed after the shown, unfinished run began. */
@@ -72,6 +73,12 @@ export class Playground {
       this.run.text !== this.draft.text &&
       this.settled !== `${this.run.id ?? ''} ${this.draft.text}`,
   );
+
+  readonly failure = $derived.by(() => failureIn(this.run, this.draft));
+  /** Everything that is wrong with the document, and what the run found wrong. */
+  readonly problems = $derived.by(() => problemsOf(this.failure, this.draft.checked));
+  /** Errors and warnings; notes are no problem. */
+  readonly problemCount = $derived.by(() => this.problems.filter((one) => one.severity !== 'note').length);
 
   constructor(options: PlaygroundOptions) {
     this.#options = options;
@@ -131,25 +138,14 @@ export class Playground {
   }
 
   async startFromNothing(): Promise<void> {
-    const step = { id: 'answer', type: 'llm', prompt: 'Say something.' };
-    const loop = { id: 'loop', type: 'loop', until: 'loop.iteration >= 2', maxIterations: 5, steps: [step] };
-    await this.#swap(`${JSON.stringify({ name: 'New loop', steps: [loop] }, null, 2)}\n`, 'New loop opened');
+    await this.#swap(emptyLoop, 'New loop opened');
   }
 
   // ── run ─────────────────────────────────────────────────────
 
-  /** What the button and the key do: asks for permission where a step needs it, says why nothing began. */
-  async press(options: Partial<StartOptions> = {}): Promise<void> {
-    const origins = originsOf(this.draft.checked?.workflow).filter(
-      (origin) => !this.draft.origins.includes(origin),
-    );
-    if (origins.length > 0 && this.layout.dialog?.kind !== 'allow') {
-      this.layout.dialog = { kind: 'allow', origins, run: true };
-      return;
-    }
-    const started = await this.start(options);
-    if (!started || 'runId' in started) return;
-    this.refusal = started.error.message;
+  /** Says why a press of Run began nothing. */
+  refuse(why: string): void {
+    this.refusal = why;
     this.layout.problemsOpen = true;
   }
 
@@ -161,7 +157,7 @@ export class Playground {
     const started = await this.ask((api) => api.start(all));
     this.refusal = undefined;
     if (!started || 'error' in started) return started;
-    this.run.show(this.#latest.get(started.runId) ?? blank(started.runId, this.draft.name), all.text);
+    this.run.show(this.run.latest(started.runId) ?? blankRun(started.runId, this.draft.name), all.text);
     this.layout.page = 'workbench';
     this.draft.touch();
     this.#tell({ type: 'run-start', runId: started.runId });
@@ -182,34 +178,18 @@ export class Playground {
     return this.#control((api, id) => api.stop(id));
   }
 
-  skipWait(): Promise<void | undefined> {
+  async skipWait(): Promise<void> {
     const { id } = this.run;
-    return id === undefined ? Promise.resolve() : this.ask((api) => api.skipWait(id));
+    if (id !== undefined) await this.ask((api) => api.skipWait(id));
   }
 
-  /** One step of the run; begins one, paused, when there is none. */
+  /** One step of the run, then it is paused again. */
   step(): Promise<RunSnapshot | undefined> {
     return this.#control((api, id) => api.step(id));
   }
 
   stepIteration(): Promise<RunSnapshot | undefined> {
     return this.#control((api, id) => api.stepIteration(id));
-  }
-
-  /** What the step buttons and keys do: walks the record when looking back, else the run. */
-  async pressStep(unit: 'step' | 'iteration'): Promise<void> {
-    const { cursor } = this.run;
-    if (cursor) this.seek(await this.run.after(cursor, unit));
-    else if (this.run.isMine) await (unit === 'step' ? this.step() : this.stepIteration());
-    else if (!this.run.isActive) await this.press({ paused: true });
-  }
-
-  /** Run, pause or resume, whichever is next. */
-  async pressMain(): Promise<void> {
-    const { isMine, snapshot } = this.run;
-    if (!isMine) await this.press();
-    else if (snapshot?.status === 'paused') await this.resume();
-    else await this.pause();
   }
 
   setSpeed(speed: number): void {
@@ -298,7 +278,7 @@ export class Playground {
     const { id } = this.run;
     if (id === undefined) return undefined;
     const snapshot = await this.ask((api) => question(api, id));
-    if (snapshot) this.#take(snapshot);
+    if (snapshot) this.run.hear(snapshot);
     return snapshot;
   }
 
@@ -322,7 +302,7 @@ export class Playground {
   }
 
   readonly #hear = (event: WorkerEvent): void => {
-    if (event.type === 'snapshots') for (const snapshot of event.runs) this.#take(snapshot);
+    if (event.type === 'snapshots') for (const snapshot of event.runs) this.run.hear(snapshot);
     else if (event.type === 'runs-changed') void this.runs.read();
     else if (event.type === 'storage') {
       this.storage = event.storage;
@@ -331,34 +311,14 @@ export class Playground {
     this.#tell({ type: 'worker', event });
   };
 
-  #take(snapshot: RunSnapshot): void {
-    this.#latest.set(snapshot.runId, snapshot);
-    if (snapshot.runId === this.run.id) {
-      this.run.take(snapshot);
-      // A chain of continued runs is shown as one: the view goes on with the next link.
-      const { successor } = snapshot;
-      const next = successor === undefined ? undefined : this.#latest.get(successor);
-      if (next) this.run.show(next, this.run.text);
-    } else if (snapshot.continuedFrom !== undefined && snapshot.continuedFrom === this.run.id) {
-      this.run.show(snapshot, this.run.text);
-    }
-  }
-
   #tell(event: PlaygroundEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
 
   #view(): Json {
-    const { run, layout, speed, folded, example, editorView } = this;
-    return viewJson({
-      run: run.id,
-      cursor: run.cursor,
-      tab: layout.tab,
-      speed,
-      folded,
-      example,
-      editor: editorView,
-    });
+    const { run, layout, speed, folded, example, editorView: editor } = this;
+    const { id, cursor } = run;
+    return viewJson({ run: id, cursor, tab: layout.tab, speed, folded, example, editor });
   }
 
   #recall(view: View): void {
@@ -368,25 +328,4 @@ export class Playground {
     this.example = view.example;
     this.editorView = view.editor;
   }
-}
-
-/** A run that has begun and of which nothing has been heard yet. */
-function blank(runId: string, name: string): RunSnapshot {
-  return {
-    runId,
-    number: 0,
-    name,
-    status: 'running',
-    why: '',
-    loops: [],
-    rows: 0,
-    revision: 0,
-    counts: { iterations: 0, steps: 0, calls: 0, failures: 0, resumes: 0 },
-    records: 0,
-    bytes: 0,
-    speed: 3,
-    startedAt: 0,
-    readOnly: false,
-    source: 'none',
-  };
 }

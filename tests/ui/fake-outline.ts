@@ -41,7 +41,9 @@ export function checkText(text: string): Checked {
         return { from, to: from + value.length };
       };
       const ranges = Object.fromEntries(
-        (['until', 'maxIterations', 'variables', 'skipIf'] as const).map((key) => [key, field(key)]).filter(([, range]) => range),
+        (['until', 'maxIterations', 'variables', 'skipIf'] as const)
+          .map((key) => [key, field(key)])
+          .filter(([, range]) => range),
       );
       outline.push({
         id,

@@ -8,11 +8,11 @@ import type {
   WorkerApi,
   WorkerEvent,
 } from '../../src/worker/api';
-import type { RunRecord } from '../../src/engine/records';
 import type { Json } from '../../src/json/json';
 import type { WorkerConnection } from '../../src/ui/state/worker-link';
 import { checkText } from './fake-outline';
 import { explainPoem, outputOf, placeAt, placesOfPoem, poemRows, poemScope, promptOf } from './poem-run';
+import { recordsOf } from './fake-records';
 import { poemText, scenes, type Scene } from './scenes';
 
 interface FakeRun {
@@ -32,7 +32,11 @@ interface FakeRun {
 export interface FakeOptions {
   /** A scene, or `position` of the poem's run with its status; none: nothing has run. */
   readonly scene?: string;
-  readonly poem?: { readonly position: number; readonly status: RunSnapshot['status']; readonly limit?: number };
+  readonly poem?: {
+    readonly position: number;
+    readonly status: RunSnapshot['status'];
+    readonly limit?: number;
+  };
   readonly drafts?: Map<string, { text: string; view: Json; origins: readonly string[] }>;
   readonly storage?: Storage;
   readonly readOnly?: boolean;
@@ -57,15 +61,21 @@ export class FakeWorker implements WorkerConnection {
 
   constructor(options: FakeOptions = {}) {
     this.#options = options;
-    this.drafts = options.drafts ?? new Map<string, { text: string; view: Json; origins: readonly string[] }>();
+    this.drafts =
+      options.drafts ?? new Map<string, { text: string; view: Json; origins: readonly string[] }>();
     const scene = options.scene === undefined ? undefined : scenes[options.scene];
     if (scene || options.poem) {
-      const run = this.#add(scene?.text ?? poemText, scene, options.poem?.status ?? scene?.snapshot.status ?? 'running');
+      const run = this.#add(
+        scene?.text ?? poemText,
+        scene,
+        options.poem?.status ?? scene?.snapshot.status ?? 'running',
+      );
       run.position = options.poem?.position ?? 0;
       run.limit = options.poem?.limit ?? 7;
       run.readOnly = options.readOnly ?? false;
       if (options.waitingUntil !== undefined) run.waitingUntil = options.waitingUntil;
-      if (!this.drafts.has('main')) this.drafts.set('main', { text: run.text, view: { run: run.id }, origins: [] });
+      if (!this.drafts.has('main'))
+        this.drafts.set('main', { text: run.text, view: { run: run.id }, origins: [] });
     }
     this.api = this.#makeApi();
     if (options.pace) this.#timer = setInterval(() => this.advance(), options.pace);
@@ -112,7 +122,17 @@ export class FakeWorker implements WorkerConnection {
 
   #add(text: string, scene: Scene | undefined, status: RunSnapshot['status']): FakeRun {
     const number = (scene?.snapshot.number ?? 11 + this.runs.length) + (scene?.snapshot.number ? 0 : 1);
-    const run: FakeRun = { id: `run-${number}`, number, text, scene, position: 0, limit: 7, status, revision: 1, readOnly: false };
+    const run: FakeRun = {
+      id: `run-${number}`,
+      number,
+      text,
+      scene,
+      position: 0,
+      limit: 7,
+      status,
+      revision: 1,
+      readOnly: false,
+    };
     this.runs.push(run);
     return run;
   }
@@ -136,7 +156,9 @@ export class FakeWorker implements WorkerConnection {
       source: 'mock',
       ...(run.waitingUntil === undefined ? {} : { waitingUntil: run.waitingUntil }),
     };
-    return run.scene ? { ...base, ...run.scene.snapshot, status: run.status } : { ...base, ...this.#poemPart(run) };
+    return run.scene
+      ? { ...base, ...run.scene.snapshot, status: run.status }
+      : { ...base, ...this.#poemPart(run) };
   }
 
   #poemPart(run: FakeRun): Partial<RunSnapshot> {
@@ -239,16 +261,29 @@ export class FakeWorker implements WorkerConnection {
       scope: (id, cursor) => {
         const run = this.#find(id);
         if (!run) return none;
-        if (run.scene) return Promise.resolve({ cursor, vars: [], steps: {}, loop: { iteration: cursor.iteration }, errors: {}, inputs: {} });
+        if (run.scene)
+          return Promise.resolve({
+            cursor,
+            vars: [],
+            steps: {},
+            loop: { iteration: cursor.iteration },
+            errors: {},
+            inputs: {},
+          });
         const { n, part } = placeAt(run.position);
-        const done = cursor.stepId ? ['write', 'review', 'keep'].indexOf(cursor.stepId) + (cursor.iteration === n ? 0 : 1) : cursor.iteration === n ? part : 3;
+        const done = cursor.stepId
+          ? ['write', 'review', 'keep'].indexOf(cursor.stepId) + (cursor.iteration === n ? 0 : 1)
+          : cursor.iteration === n
+            ? part
+            : 3;
         return Promise.resolve({ cursor, ...poemScope(cursor.iteration, done) });
       },
       explain: (id, loop, iteration) => Promise.resolve(this.#explain(id, loop, iteration)),
       getRun: () => none,
       textOf: (id) => Promise.resolve(this.#find(id)?.text),
-      records: (id, from, limit) => Promise.resolve(this.#records(id, from, limit)),
-      listRuns: () => Promise.resolve([...(this.#options.list ?? []), ...this.runs.map((run) => this.#item(run))]),
+      records: (id, from, limit) => Promise.resolve(recordsOf(this.#find(id), from, limit)),
+      listRuns: () =>
+        Promise.resolve([...(this.#options.list ?? []), ...this.runs.map((run) => this.#item(run))]),
       deleteRun: (id) => {
         const run = this.#find(id);
         if (run) this.#deleted.set(id, run);
@@ -267,8 +302,10 @@ export class FakeWorker implements WorkerConnection {
       },
       getSetting: () => none,
       putSetting: () => Promise.resolve(),
-      storage: () => Promise.resolve(this.#options.storage ?? { kind: 'indexeddb', used: 253_000, quota: 2_147_483_648 }),
-      unfinished: () => Promise.resolve(this.runs.filter((run) => run.status === 'running').map((run) => run.id)),
+      storage: () =>
+        Promise.resolve(this.#options.storage ?? { kind: 'indexeddb', used: 253_000, quota: 2_147_483_648 }),
+      unfinished: () =>
+        Promise.resolve(this.runs.filter((run) => run.status === 'running').map((run) => run.id)),
       flush: () => Promise.resolve(),
       ping: () => Promise.resolve(1),
     };
@@ -278,10 +315,11 @@ export class FakeWorker implements WorkerConnection {
     const run = this.#find(id);
     if (!run) return { rows: [], total: 0 };
     const all = run.scene
-      ? Array.from({ length: Math.min(query.loop === undefined ? query.count : run.scene.rows, run.scene.rows) }, (_, n) =>
-          query.loop === undefined ? Math.min(query.from + n, run.scene!.rows - 1) : n,
+      ? Array.from(
+          { length: Math.min(query.loop === undefined ? query.count : run.scene.rows, run.scene.rows) },
+          (_, n) => (query.loop === undefined ? Math.min(query.from + n, run.scene!.rows - 1) : n),
         ).map(run.scene.row)
-      : poemRows(run.position, run.status, run.limit).slice(0, Math.ceil((run.position + 1) / 4));
+      : poemRows(run.position, run.status, run.limit).slice(0, run.limit);
     if (query.loop !== undefined) {
       const own = all.filter((row) => row.address === query.loop);
       return { rows: own.slice(query.from, query.from + query.count), total: own.length };
@@ -300,7 +338,15 @@ export class FakeWorker implements WorkerConnection {
     if (!run || !row || !cell || stepId === undefined) return undefined;
     const base = { stepId, type: 'llm', numbers: row.numbers, status: cell.status, ms: cell.ms } as const;
     if (run.scene) {
-      return { ...base, attempts: [], output: cell.glance.at(-1)?.text ?? null, prompt: [{ text: 'About ', filled: false }, { text: 'Low tide', filled: true }] };
+      return {
+        ...base,
+        attempts: [],
+        output: cell.glance.at(-1)?.text ?? null,
+        prompt: [
+          { text: 'About ', filled: false },
+          { text: 'Low tide', filled: true },
+        ],
+      };
     }
     const n = cursor.iteration;
     if (stepId === 'keep') return { ...base, type: 'set', attempts: [], output: outputOf(n, stepId) };
@@ -318,10 +364,22 @@ export class FakeWorker implements WorkerConnection {
     const { value, score, cliche } = explainPoem(iteration);
     const text = 'steps.review.score >= 8 && !steps.review.cliche';
     const start = run.text.indexOf(text);
-    const part = (source: string, of: Json, decides: boolean, evaluated = true): Explanation['parts'][number] => {
+    const part = (
+      source: string,
+      of: Json,
+      decides: boolean,
+      evaluated = true,
+    ): Explanation['parts'][number] => {
       const from = text.indexOf(source);
       const range = { from, to: from + source.length };
-      return { range, text: source, ...(evaluated ? { value: of } : {}), evaluated, decides, place: { from: start + range.from, to: start + range.to } };
+      return {
+        range,
+        text: source,
+        ...(evaluated ? { value: of } : {}),
+        evaluated,
+        decides,
+        place: { from: start + range.from, to: start + range.to },
+      };
     };
     const enough = score >= 8;
     return {
@@ -342,26 +400,25 @@ export class FakeWorker implements WorkerConnection {
     };
   }
 
-  #records(id: string, from: number, limit: number): Awaited<ReturnType<WorkerApi['records']>> {
-    const run = this.#find(id);
-    const rows = run?.scene ? [] : poemRows(run?.position ?? 0, 'paused');
-    const at = Date.parse('2026-11-21T20:11:04');
-    const records: RunRecord[] = [{ type: 'run-started', at, vars: {} }, { type: 'loop-started', at, address: 'refine', vars: { best: 0, poem: '' } }];
-    rows.forEach((row, n) => {
-      for (const step of Object.keys(row.cells)) {
-        if (row.cells[step]?.status === 'done') records.push({ type: 'step', at: at + n * 640, address: `refine[${n}]/${step}`, output: outputOf(n, step), ms: row.cells[step].ms });
-      }
-      if (!row.open) records.push({ type: 'iteration', at: at + n * 640, address: 'refine', iteration: n, ms: row.ms, outputs: {}, verdict: row.verdict.kind === 'true', steps: {} });
-    });
-    return { records: records.slice(from, from + limit), total: records.length };
-  }
-
   #item(run: FakeRun): RunListItem {
     const { runId, number, name, status, why, stoppedBy, counts, bytes, startedAt } = this.snapshot(run);
     const { iterations, calls, failures, resumes } = counts;
     return {
-      id: runId, number, name, status, why, iterations, calls, failures, resumes, bytes, startedAt,
-      semantics: 'playground', seed: 7, updatedAt: startedAt + 3000, generation: 0,
+      id: runId,
+      number,
+      name,
+      status,
+      why,
+      iterations,
+      calls,
+      failures,
+      resumes,
+      bytes,
+      startedAt,
+      semantics: 'playground',
+      seed: 7,
+      updatedAt: startedAt + 3000,
+      generation: 0,
       ...(stoppedBy ? { stoppedBy } : {}),
     };
   }

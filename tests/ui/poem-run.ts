@@ -8,7 +8,11 @@ const steps = ['write', 'review', 'keep'] as const;
 
 const [loop] = poem.steps;
 const writes = loop!.steps[0]!.mock as readonly string[];
-const reviews = loop!.steps[1]!.mock as unknown as readonly { score: number; cliche: boolean; note: string }[];
+const reviews = loop!.steps[1]!.mock as unknown as readonly {
+  score: number;
+  cliche: boolean;
+  note: string;
+}[];
 
 /** Best score before iteration `n`. */
 function bestBefore(n: number): number {
@@ -39,7 +43,11 @@ export function placeAt(position: number): { readonly n: number; readonly part: 
   return { n: Math.min(5, Math.floor(position / 4)), part: position >= placesOfPoem ? 4 : position % 4 };
 }
 
-export function poemRows(position: number, status: RunSnapshot['status'], limit = 7): readonly IterationRow[] {
+export function poemRows(
+  position: number,
+  status: RunSnapshot['status'],
+  limit = 7,
+): readonly IterationRow[] {
   const { n: at, part } = placeAt(position);
   const begun = position >= placesOfPoem ? 6 : at + 1;
   return Array.from({ length: begun }, (_, n) => {
@@ -48,11 +56,19 @@ export function poemRows(position: number, status: RunSnapshot['status'], limit 
     const cells: Record<string, IterationRow['cells'][string]> = {};
     for (const step of steps.slice(0, done)) {
       const skipped = step === 'keep' && isSkipped(n);
-      cells[step] = { status: skipped ? 'skipped' : 'done', ms: msOf(n, step), glance: skipped ? [] : glanceOf(n, step) };
+      cells[step] = {
+        status: skipped ? 'skipped' : 'done',
+        ms: msOf(n, step),
+        glance: skipped ? [] : glanceOf(n, step),
+      };
     }
     const next = steps[done];
     if (!whole && next !== undefined) {
-      cells[next] = { status: status === 'running' ? 'running' : 'next', ms: status === 'running' ? 120 : 0, glance: [] };
+      cells[next] = {
+        status: status === 'running' ? 'running' : 'next',
+        ms: status === 'running' ? 120 : 0,
+        glance: [],
+      };
     }
     const stop = whole && verdict(n) ? 'until' : whole && n === limit - 1 ? 'max' : undefined;
     return {
@@ -64,7 +80,9 @@ export function poemRows(position: number, status: RunSnapshot['status'], limit 
       open: !whole,
       failed: false,
       cells,
-      verdict: whole ? { kind: verdict(n) ? 'true' : 'false', text: String(verdict(n)) } : { kind: 'not-asked', text: '' },
+      verdict: whole
+        ? { kind: verdict(n) ? 'true' : 'false', text: String(verdict(n)) }
+        : { kind: 'not-asked', text: '' },
       ...(stop ? { stop } : {}),
       ms: Object.values(cells).reduce((sum, cell) => sum + cell.ms, 0),
       startedAt: 0,
@@ -96,7 +114,12 @@ export function promptOf(n: number, step: string): { readonly text: string; read
     { text: 'Four lines about ', filled: false },
     { text: poem.inputs.topic, filled: true },
     { text: '. ', filled: false },
-    ...(n === 0 ? [] : [{ text: 'Fix: ', filled: false }, { text: reviews[n - 1]!.note, filled: true }]),
+    ...(n === 0
+      ? []
+      : [
+          { text: 'Fix: ', filled: false },
+          { text: reviews[n - 1]!.note, filled: true },
+        ]),
   ];
 }
 
@@ -107,7 +130,8 @@ export function poemScope(n: number, done: number): Omit<ScopeView, 'cursor'> {
     vars: [
       {
         owner: 'refine',
-        values: last === undefined ? { best: 0, poem: '' } : { best: reviews[last]!.score, poem: writes[last]! },
+        values:
+          last === undefined ? { best: 0, poem: '' } : { best: reviews[last]!.score, poem: writes[last]! },
       },
     ],
     steps: Object.fromEntries(steps.slice(0, done).map((step) => [step, outputOf(n, step)])),
@@ -117,6 +141,10 @@ export function poemScope(n: number, done: number): Omit<ScopeView, 'cursor'> {
   };
 }
 
-export function explainPoem(n: number): { readonly value: boolean; readonly score: number; readonly cliche: boolean } {
+export function explainPoem(n: number): {
+  readonly value: boolean;
+  readonly score: number;
+  readonly cliche: boolean;
+} {
   return { value: verdict(n), score: reviews[n]!.score, cliche: reviews[n]!.cliche };
 }

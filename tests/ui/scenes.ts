@@ -11,7 +11,14 @@ export interface Scene {
   readonly rows: number;
 }
 
-const blankRow = { kind: 'iteration', open: false, failed: false, startedAt: 0, children: 0, nested: [] } as const;
+const blankRow = {
+  kind: 'iteration',
+  open: false,
+  failed: false,
+  startedAt: 0,
+  children: 0,
+  nested: [],
+} as const;
 
 function chapterRow(part: Partial<IterationRow> & Pick<IterationRow, 'numbers'>): IterationRow {
   const inner = part.numbers.length === 2;
@@ -27,7 +34,11 @@ function chapterRow(part: Partial<IterationRow> & Pick<IterationRow, 'numbers'>)
   };
 }
 
-const said = (text: string): IterationRow['cells'][string] => ({ status: 'done', ms: 380, glance: [{ text, kind: 'text' }] });
+const said = (text: string): IterationRow['cells'][string] => ({
+  status: 'done',
+  ms: 380,
+  glance: [{ text, kind: 'text' }],
+});
 const scored = (n: number): IterationRow['cells'][string] => ({
   status: 'done',
   ms: 230,
@@ -47,9 +58,26 @@ const refine = (chapter: number, begun: number, stoppedBy?: 'until'): LoopView =
 });
 
 const nestedRows: readonly IterationRow[] = [
-  chapterRow({ numbers: [0], cells: { plan: said('"Fog"') }, verdict: goesOn, ms: 2014, children: 3, nested: [refine(0, 3, 'until')] }),
-  chapterRow({ numbers: [0, 0], cells: { write: said('The fog was thick and very grey.'), review: scored(4) }, verdict: goesOn, ms: 612 }),
-  chapterRow({ numbers: [0, 1], cells: { write: said('The fog took the pier, then the boats.'), review: scored(6) }, verdict: goesOn, ms: 630 }),
+  chapterRow({
+    numbers: [0],
+    cells: { plan: said('"Fog"') },
+    verdict: goesOn,
+    ms: 2014,
+    children: 3,
+    nested: [refine(0, 3, 'until')],
+  }),
+  chapterRow({
+    numbers: [0, 0],
+    cells: { write: said('The fog was thick and very grey.'), review: scored(4) },
+    verdict: goesOn,
+    ms: 612,
+  }),
+  chapterRow({
+    numbers: [0, 1],
+    cells: { write: said('The fog took the pier, then the boats.'), review: scored(6) },
+    verdict: goesOn,
+    ms: 630,
+  }),
   chapterRow({
     numbers: [0, 2],
     cells: { write: said('The fog took the boats one by one and gave back their bells.'), review: scored(8) },
@@ -57,10 +85,31 @@ const nestedRows: readonly IterationRow[] = [
     stop: 'until',
     ms: 598,
   }),
-  chapterRow({ numbers: [1], open: true, cells: { plan: said('"Low tide"') }, children: 3, nested: [refine(1, 3)] }),
-  chapterRow({ numbers: [1, 0], cells: { write: said('At low tide the sea was far away.'), review: scored(3) }, verdict: goesOn, ms: 605 }),
-  chapterRow({ numbers: [1, 1], cells: { write: said('Low tide. The harbour showed its floor.'), review: scored(7) }, verdict: goesOn, ms: 641 }),
-  chapterRow({ numbers: [1, 2], open: true, cells: { write: { status: 'running', ms: 212, glance: [] } }, ms: 212 }),
+  chapterRow({
+    numbers: [1],
+    open: true,
+    cells: { plan: said('"Low tide"') },
+    children: 3,
+    nested: [refine(1, 3)],
+  }),
+  chapterRow({
+    numbers: [1, 0],
+    cells: { write: said('At low tide the sea was far away.'), review: scored(3) },
+    verdict: goesOn,
+    ms: 605,
+  }),
+  chapterRow({
+    numbers: [1, 1],
+    cells: { write: said('Low tide. The harbour showed its floor.'), review: scored(7) },
+    verdict: goesOn,
+    ms: 641,
+  }),
+  chapterRow({
+    numbers: [1, 2],
+    open: true,
+    cells: { write: { status: 'running', ms: 212, glance: [] } },
+    ms: 212,
+  }),
 ];
 
 const draw = `{
@@ -105,7 +154,8 @@ const verdictText = `{
 }
 `;
 
-const longText = 'Whereas the party of the first part, hereinafter called the party of the first part, '.repeat(40);
+const longText =
+  'Whereas the party of the first part, hereinafter called the party of the first part, '.repeat(40);
 const longId = 'refine_the_translation_of_the_contract';
 
 /** Scenes that stand still; the poem moves and is told elsewhere. */
@@ -143,8 +193,16 @@ export const scenes: Readonly<Record<string, Scene>> = {
       iteration: index,
       numbers: [index],
       cells: {
-        draw: { status: 'done', ms: 0.02, glance: [{ text: String(((index * 7919) % 100) + 1), kind: 'scalar' }] },
-        halve: { status: 'done', ms: 0.01, glance: [{ text: String((((index * 7919) % 100) + 1) / 2), kind: 'scalar' }] },
+        draw: {
+          status: 'done',
+          ms: 0.02,
+          glance: [{ text: String(((index * 7919) % 100) + 1), kind: 'scalar' }],
+        },
+        halve: {
+          status: 'done',
+          ms: 0.01,
+          glance: [{ text: String((((index * 7919) % 100) + 1) / 2), kind: 'scalar' }],
+        },
       },
       verdict: { kind: 'not-asked', text: '' },
       ms: 0.03,
@@ -156,8 +214,23 @@ export const scenes: Readonly<Record<string, Scene>> = {
       records: 68_413,
       bytes: 9_400_000,
       source: 'none',
-      place: { stepId: 'draw', address: 'count[68411]/draw', phase: 'in', loops: [{ id: 'count', address: 'count', iteration: 68_411 }] },
-      loops: [{ address: 'count', id: 'count', kind: 'loop', iteration: 68_411, begun: 68_412, finished: 68_411, limit: 100_000 }],
+      place: {
+        stepId: 'draw',
+        address: 'count[68411]/draw',
+        phase: 'in',
+        loops: [{ id: 'count', address: 'count', iteration: 68_411 }],
+      },
+      loops: [
+        {
+          address: 'count',
+          id: 'count',
+          kind: 'loop',
+          iteration: 68_411,
+          begun: 68_412,
+          finished: 68_411,
+          limit: 100_000,
+        },
+      ],
     },
   },
   failed: {
@@ -184,11 +257,23 @@ export const scenes: Readonly<Record<string, Scene>> = {
       status: 'failed',
       stoppedBy: 'error',
       why: 'at `until`, after iteration 0',
-      loops: [{ address: 'refine', id: 'refine', kind: 'loop', iteration: 0, begun: 1, finished: 1, limit: 5, stoppedBy: 'error' }],
+      loops: [
+        {
+          address: 'refine',
+          id: 'refine',
+          kind: 'loop',
+          iteration: 0,
+          begun: 1,
+          finished: 1,
+          limit: 5,
+          stoppedBy: 'error',
+        },
+      ],
       error: {
         code: 'loop/until-not-boolean',
         severity: 'error',
-        message: '`steps.review.verdict` is the string `"almost"`, and only `true` or `false` can answer `until`.',
+        message:
+          '`steps.review.verdict` is the string `"almost"`, and only `true` or `false` can answer `until`.',
         path: 'steps[0].until',
       },
     },

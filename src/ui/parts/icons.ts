@@ -30,9 +30,7 @@ export const icons = {
   exit: [['stroke', 'M5 2.25H2.25v7.5h7.5V7M5.75 6.25l4.5-4.5M7 1.75h3.25V5']],
   hollow: [['stroke', 'M2.75 2.75h6.5v6.5h-6.5z']],
   ring: [['stroke', 'M6 3a3 3 0 1 1 0 6 3 3 0 1 1 0-6z']],
-  problem: [
-    ['fill', 'M6 .75 11.75 11H.25zM5.4 4.25v3.5h1.2v-3.5zM5.4 8.6v1.2h1.2V8.6z'],
-  ],
+  problem: [['fill', 'M6 .75 11.75 11H.25zM5.4 4.25v3.5h1.2v-3.5zM5.4 8.6v1.2h1.2V8.6z']],
   warning: [
     ['stroke', 'M6 2.1 10.5 10.25h-9z'],
     ['fill', 'M5.4 4.9h1.2v2.6H5.4zM5.4 8.2h1.2v1.1H5.4z'],

@@ -25,7 +25,10 @@ export function scaleOf(begun: number, limit: number | null, room: number): Scal
   const known = limit === null ? Math.max(8, begun + 2) : Math.max(limit, begun, 1);
   if (known <= mostSlots) {
     const every = Math.max(1, Math.ceil(28 / Math.max(1, room / known)));
-    const ticks = Array.from({ length: known }, (_, n) => ({ at: n, text: n % every === 0 ? String(n) : '' }));
+    const ticks = Array.from({ length: known }, (_, n) => ({
+      at: n,
+      text: n % every === 0 ? String(n) : '',
+    }));
     return { length: known, slots: true, limit, ticks };
   }
   const length = limit === null ? Math.ceil(begun * 1.1) : known;

@@ -14,12 +14,6 @@ export class Draft {
   /** Origins the person allowed this document to reach. */
   origins = $state.raw<readonly string[]>([]);
   saved = $state<'saved' | 'saving' | 'failed'>('saved');
-  readonly problems = $derived(
-    this.checked?.diagnostics.filter((found) => found.severity !== 'note').length ?? 0,
-  );
-  readonly errors = $derived(
-    this.checked?.diagnostics.filter((found) => found.severity === 'error').length ?? 0,
-  );
   readonly name = $derived(this.checked?.name ?? '');
   readonly outline = $derived(this.checked?.outline ?? []);
 

@@ -3,7 +3,8 @@ import type { Explanation, OutlineItem } from '../../worker/api';
 import { isObject, type Json } from '../../json/json';
 import { levelsOf, type Level } from '../moment';
 import { durationText, jsonText } from '../values';
-import type { Inlay, Now } from '../editor/Editor.svelte';
+import type { Inlay } from '../editor/inlays';
+import type { Now } from '../editor/now-line';
 import type { Playground } from '../playground.svelte';
 import { Refresher } from './refresher';
 
@@ -73,7 +74,9 @@ function lastCheck({ run }: Playground, level: Level): number {
 function nowOf({ run }: Playground, byId: ReadonlyMap<string, OutlineItem>): Now | undefined {
   const { snapshot, here, follows, isActive } = run;
   const loop = levelsOf(here ?? { address: '', iteration: 0 }).at(-1);
-  const item = byId.get(here?.stepId ?? (follows && isActive ? (snapshot?.place?.stepId ?? '') : '')) ?? byId.get(loop?.id ?? '');
+  const item =
+    byId.get(here?.stepId ?? (follows && isActive ? (snapshot?.place?.stepId ?? '') : '')) ??
+    byId.get(loop?.id ?? '');
   if (!item) return undefined;
   if (follows && snapshot?.status === 'failed') {
     return { range: snapshot.error?.range ?? item.until ?? item.name, kind: 'problem' };
@@ -119,10 +122,7 @@ function stepInlays(
     const time: Inlay = { offset, text: cell.status === 'done' ? durationText(cell.ms) : cell.status };
     if (!item.skipIf) return [time];
     const skipped = String(cell.status === 'skipped');
-    return [
-      ...(cell.ms > 0 ? [time] : []),
-      { offset: item.skipIf.to, text: skipped, strong: skipped },
-    ];
+    return [...(cell.ms > 0 ? [time] : []), { offset: item.skipIf.to, text: skipped, strong: skipped }];
   });
 }
 

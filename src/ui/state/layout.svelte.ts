@@ -1,13 +1,15 @@
+import type { StartOptions } from '../../worker/api';
+
 /** Views of the Run region; `Workflow` is one of them on a narrow page only. */
 export type Tab = 'workflow' | 'iterations' | 'variables' | 'log';
 export type Theme = 'system' | 'light' | 'dark';
 export type Dialog = { readonly kind: 'keys' } | { readonly kind: 'inputs' } | Allow;
 
-/** Asks whether this document may reach an origin; `run`: begin the run once it is answered. */
+/** Asks whether this document may reach an origin; `options`: begin a run with them once it is answered. */
 export interface Allow {
   readonly kind: 'allow';
   readonly origins: readonly string[];
-  readonly run: boolean;
+  readonly options?: Partial<StartOptions>;
 }
 
 export interface Toast {

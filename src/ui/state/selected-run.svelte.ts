@@ -43,6 +43,7 @@ export class SelectedRun {
 
   readonly #link: WorkerLink;
   readonly #loops = new Map<Address, LoopView>();
+  readonly #latest = new Map<string, RunSnapshot>();
 
   constructor(link: WorkerLink) {
     this.#link = link;
@@ -59,17 +60,34 @@ export class SelectedRun {
     void this.#learnEnd();
   }
 
-  /** News of the run that is shown. */
-  take(snapshot: RunSnapshot): void {
-    const was = this.snapshot?.status;
-    this.snapshot = snapshot;
-    if (was !== snapshot.status) void this.#learnEnd();
+  /** What was heard last of any run since the page began. */
+  latest(runId: string): RunSnapshot | undefined {
+    return this.#latest.get(runId);
+  }
+
+  /** News of a run. A chain of continued runs is shown as one: the view goes on with the next link. */
+  hear(snapshot: RunSnapshot): void {
+    const { runId, status, successor, continuedFrom } = snapshot;
+    this.#latest.set(runId, snapshot);
+    if (runId === this.id) {
+      const was = this.snapshot?.status;
+      this.snapshot = snapshot;
+      if (was !== status) void this.#learnEnd();
+      const next = successor === undefined ? undefined : this.#latest.get(successor);
+      if (next) this.show(next, this.text);
+    } else if (continuedFrom !== undefined && continuedFrom === this.id) {
+      this.show(snapshot, this.text);
+    }
   }
 
   seek(cursor: Cursor | undefined): void {
     this.cursor = cursor && this.head && sameMoment(cursor, this.head) ? undefined : cursor;
     const { chosenLoop } = this;
-    if (chosenLoop !== undefined && cursor && !levelsOf(cursor).some((level) => level.address === chosenLoop)) {
+    if (
+      chosenLoop !== undefined &&
+      cursor &&
+      !levelsOf(cursor).some((level) => level.address === chosenLoop)
+    ) {
       this.chosenLoop = undefined;
     }
   }
@@ -90,7 +108,10 @@ export class SelectedRun {
     return this.#loops.get(address);
   }
 
-  async row(level: { readonly address: Address; readonly iteration: number }): Promise<IterationRow | undefined> {
+  async row(level: {
+    readonly address: Address;
+    readonly iteration: number;
+  }): Promise<IterationRow | undefined> {
     const { id } = this;
     if (id === undefined) return undefined;
     const query = { loop: level.address, from: Math.max(0, level.iteration), count: 1 };

@@ -69,5 +69,6 @@ export function gridOf(
     const said = Math.min(36, Math.max(widths.get(column.stepId) ?? 8, Math.min(24, column.name.length), 6));
     return `minmax(${Math.min(88, 24 + said * 7)}px, ${said}fr)`;
   });
-  return [deep ? '88px' : '64px', ...steps, '88px', ...(deep ? ['76px'] : []), ...(times ? ['84px'] : []), '60px'].join(' ');
+  const last = [...(deep ? ['76px'] : []), ...(times ? ['84px'] : []), '48px'];
+  return [deep ? '76px' : '52px', ...steps, '80px', ...last].join(' ');
 }

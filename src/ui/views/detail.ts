@@ -20,7 +20,11 @@ export function outputText(detail: CellDetail): OutputText {
   }
   const response = isObject(output) && Object.keys(output).length === 1 ? own(output, 'response') : undefined;
   const whole =
-    typeof response === 'string' ? response : typeof output === 'string' ? output : JSON.stringify(output, null, 2);
+    typeof response === 'string'
+      ? response
+      : typeof output === 'string'
+        ? output
+        : JSON.stringify(output, null, 2);
   const text = whole.length > longest ? `${whole.slice(0, longest)}…` : whole;
   return { text, size: counted(whole.length, 'char'), nothing: false };
 }
@@ -41,5 +45,6 @@ export function pickStep(
     return status !== 'next' && status !== 'skipped';
   });
   const failed = settled.find((item) => row.cells[item.id]?.status === 'failed');
-  return (failed ?? settled.findLast((item) => talkative.has(item.type)) ?? settled.at(-1) ?? steps.at(-1))?.id;
+  return (failed ?? settled.findLast((item) => talkative.has(item.type)) ?? settled.at(-1) ?? steps.at(-1))
+    ?.id;
 }

@@ -67,7 +67,10 @@ export class RowWindow {
     for (const row of rows) {
       this.longest = Math.max(this.longest, row.ms);
       for (const [id, cell] of Object.entries(row.cells)) {
-        const length = cell.glance.reduce((sum, part) => sum + (part.key?.length ?? 0) + part.text.length + 1, 0);
+        const length = cell.glance.reduce(
+          (sum, part) => sum + (part.key?.length ?? 0) + part.text.length + 1,
+          0,
+        );
         if (length <= (widths.get(id) ?? 0)) continue;
         widths.set(id, length);
         changed = true;

@@ -15,7 +15,8 @@ export function groupedRuns(
 ): readonly RunGroup[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   const kept = runs.filter((run) => {
-    const text = `${run.number} ${run.name} ${signOf(run.status).word} ${run.why} ${run.semantics}`.toLowerCase();
+    const text =
+      `${run.number} ${run.name} ${signOf(run.status).word} ${run.why} ${run.semantics}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
   const groups = new Map<string, RunListItem[]>();

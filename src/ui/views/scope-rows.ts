@@ -21,14 +21,37 @@ export function groupsOf(after: ScopeView, before: ScopeView | undefined): reado
   const groups: ScopeGroup[] = after.vars.map(({ owner, values }, n) => ({
     id: `vars ${owner}`,
     title: 'vars',
-    about: n === 0 && after.vars.length === 1 ? 'live across iterations' : `of ${owner === '' ? 'the document' : owner}`,
+    about:
+      n === 0 && after.vars.length === 1
+        ? 'live across iterations'
+        : `of ${owner === '' ? 'the document' : owner}`,
     rows: rowsOf(values, before?.vars.find((one) => one.owner === owner)?.values, 1),
   }));
   groups.push(
-    { id: 'steps', title: 'steps', about: 'outputs of this iteration', rows: rowsOf(after.steps, before?.steps, 2) },
-    { id: 'loop', title: 'loop', about: String(own(after.loop, 'id') ?? ''), rows: rowsOf(without(after.loop, 'id'), before && without(before.loop, 'id'), 1) },
-    { id: 'errors', title: 'errors', about: 'of steps that failed and were caught', rows: rowsOf(after.errors, before?.errors, 2) },
-    { id: 'inputs', title: 'inputs', about: 'the same in the whole run', rows: rowsOf(after.inputs, before?.inputs, 1) },
+    {
+      id: 'steps',
+      title: 'steps',
+      about: 'outputs of this iteration',
+      rows: rowsOf(after.steps, before?.steps, 2),
+    },
+    {
+      id: 'loop',
+      title: 'loop',
+      about: ownText(after.loop, 'id'),
+      rows: rowsOf(without(after.loop, 'id'), before && without(before.loop, 'id'), 1),
+    },
+    {
+      id: 'errors',
+      title: 'errors',
+      about: 'of steps that failed and were caught',
+      rows: rowsOf(after.errors, before?.errors, 2),
+    },
+    {
+      id: 'inputs',
+      title: 'inputs',
+      about: 'the same in the whole run',
+      rows: rowsOf(after.inputs, before?.inputs, 1),
+    },
   );
   return groups.filter((group) => group.rows.length > 0);
 }
@@ -40,7 +63,12 @@ function rowsOf(after: JsonObject, before: JsonObject | undefined, depth: number
   return names.map((name) => {
     const was = left.get(name);
     const is = right.get(name);
-    return { name, before: was, after: is, changed: before !== undefined && JSON.stringify(was) !== JSON.stringify(is) };
+    return {
+      name,
+      before: was,
+      after: is,
+      changed: before !== undefined && JSON.stringify(was) !== JSON.stringify(is),
+    };
   });
 }
 
@@ -54,4 +82,9 @@ function leaves(values: JsonObject, depth: number): readonly (readonly [string, 
 
 function without(values: JsonObject, name: string): JsonObject {
   return Object.fromEntries(Object.entries(values).filter(([key]) => key !== name));
+}
+
+function ownText(values: JsonObject, name: string): string {
+  const value = own(values, name);
+  return typeof value === 'string' ? value : '';
 }

@@ -12,8 +12,8 @@ export function wordDiff(
   before: string,
   after: string,
 ): { readonly before: readonly DiffPiece[]; readonly after: readonly DiffPiece[] } {
-  const a = before.match(/\s+|\S+/g) ?? [];
-  const b = after.match(/\s+|\S+/g) ?? [];
+  const a = before.match(/^\s+|\S+\s*/g) ?? [];
+  const b = after.match(/^\s+|\S+\s*/g) ?? [];
   if (a.length > mostWords || b.length > mostWords) {
     return { before: [{ text: before, changed: true }], after: [{ text: after, changed: true }] };
   }
@@ -43,12 +43,23 @@ export function wordDiff(
       add(right, b[j++] ?? '', true);
     }
   }
-  return { before: left, after: right };
+  return { before: trimmed(left), after: trimmed(right) };
+}
+
+/** White space between two changed words is part of the change, after the last one it is not. */
+function trimmed(pieces: readonly DiffPiece[]): readonly DiffPiece[] {
+  return pieces.flatMap((piece) => {
+    const words = piece.text.trimEnd();
+    if (!piece.changed || words === piece.text || words === '') return [piece];
+    return [
+      { text: words, changed: true },
+      { text: piece.text.slice(words.length), changed: false },
+    ];
+  });
 }
 
 function add(pieces: DiffPiece[], text: string, changed: boolean): void {
   const last = pieces.at(-1);
-  // White space between two changed words is part of the change.
   if (last?.changed === changed) pieces[pieces.length - 1] = { text: last.text + text, changed };
   else pieces.push({ text, changed });
 }

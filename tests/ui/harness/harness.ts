@@ -19,7 +19,14 @@ const worker = new FakeWorker({
   ...(poem[scene] ? { poem: poem[scene] } : {}),
   ...(['nested', 'huge', 'failed', 'long'].includes(scene) ? { scene } : {}),
   ...(scene === 'empty' ? { drafts: new Map([['main', { text: '{}', view: {}, origins: [] }]]) } : {}),
-  ...(query.has('memory') ? { storage: { kind: 'memory', notice: 'Storage is blocked here: runs and text last until the page is closed.' } } : {}),
+  ...(query.has('memory')
+    ? {
+        storage: {
+          kind: 'memory',
+          notice: 'Storage is blocked here: runs and text last until the page is closed.',
+        },
+      }
+    : {}),
   ...(query.has('readonly') ? { readOnly: true } : {}),
   ...(query.has('wait') ? { waitingUntil: Date.parse('2026-11-21T20:14:00') } : {}),
   pace: Number(query.get('pace') ?? 0),

@@ -1,0 +1,31 @@
+import type { StartOptions } from '../worker/api';
+import type { Playground } from './playground.svelte';
+import { originsOf } from './state/origins';
+
+/** Begins a run as a person does: asks for permission where a step needs it, says why nothing began. */
+export async function pressRun(playground: Playground, options: Partial<StartOptions> = {}): Promise<void> {
+  const { draft, layout } = playground;
+  const origins = originsOf(draft.checked?.workflow).filter((origin) => !draft.origins.includes(origin));
+  if (origins.length > 0 && layout.dialog?.kind !== 'allow') {
+    layout.dialog = { kind: 'allow', origins, options };
+    return;
+  }
+  const started = await playground.start(options);
+  if (started && 'error' in started) playground.refuse(started.error.message);
+}
+
+/** Run, pause or resume, whichever is next. */
+export async function pressMain(playground: Playground): Promise<void> {
+  const { isMine, snapshot } = playground.run;
+  if (!isMine) await pressRun(playground);
+  else if (snapshot?.status === 'paused') await playground.resume();
+  else await playground.pause();
+}
+
+/** One step or iteration: of the record when somebody looks back at it, else of the run. */
+export async function pressStep(playground: Playground, unit: 'step' | 'iteration'): Promise<void> {
+  const { run } = playground;
+  if (run.cursor) playground.seek(await run.after(run.cursor, unit));
+  else if (run.isMine) await (unit === 'step' ? playground.step() : playground.stepIteration());
+  else if (!run.snapshot) await pressRun(playground, { paused: true });
+}

@@ -1,0 +1,20 @@
+import type { Checked } from '../../worker/api';
+import type { Diagnostic } from '../../workflow/diagnostic';
+import type { Draft } from './draft.svelte';
+import type { SelectedRun } from './selected-run.svelte';
+
+/** What a run failed with, as a diagnostic of the text in the editor; `undefined` when it ran another text. */
+export function failureIn(run: SelectedRun, draft: Draft): Diagnostic | undefined {
+  const error = run.text === draft.text ? run.snapshot?.error : undefined;
+  if (!error) return undefined;
+  const { code, severity, message, range } = error;
+  return { code, severity, message, path: [], ...(range ? { range } : {}) };
+}
+
+/** Everything the list of problems shows, the run's own first. */
+export function problemsOf(
+  failure: Diagnostic | undefined,
+  checked: Checked | undefined,
+): readonly Diagnostic[] {
+  return [...(failure ? [failure] : []), ...(checked?.diagnostics ?? [])];
+}

@@ -27,7 +27,6 @@ const writing = new Compartment();
 const phrases = {
   next: 'Next',
   previous: 'Previous',
-  all: 'Select all',
   replace: 'Replace',
   'replace all': 'Replace all',
   'match case': 'Match case',
@@ -36,8 +35,9 @@ const phrases = {
   close: 'Close search',
 };
 
-// Ctrl/⌘+Enter runs the workflow, and Tab goes on to the next control.
-const keys = defaultKeymap.filter(({ key }) => key !== 'Mod-Enter');
+// Ctrl/⌘+Enter runs the workflow, and Tab goes on to the next control. There is one cursor.
+const taken = new Set(['Mod-Enter', 'Mod-Shift-l', 'Mod-d']);
+const keys = [...defaultKeymap, ...searchKeymap].filter(({ key }) => key === undefined || !taken.has(key));
 
 function extensions(readonly: boolean, listener: Extension): Extension {
   return [
@@ -48,7 +48,7 @@ function extensions(readonly: boolean, listener: Extension): Extension {
     bracketMatching(),
     history(),
     search({ top: true }),
-    keymap.of([...keys, ...historyKeymap, ...searchKeymap]),
+    keymap.of([...keys, ...historyKeymap]),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({
       'aria-label': 'Workflow JSON',

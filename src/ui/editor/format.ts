@@ -6,6 +6,7 @@ export interface Edit {
 }
 
 const width = 80;
+const deepest = 500;
 const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 const stepLists = new Set(['"steps"', '"then"', '"else"', '"cases"']);
 
@@ -17,7 +18,7 @@ interface Lexeme {
 /**
  * Says how to lay a JSON text out: two spaces a level, lists and objects on one line where they fit 80 columns,
  * a step a line at least. Only white space changes, so numbers and escapes stay as they were written.
- * `undefined` when the text is no JSON.
+ * `undefined` when the text is no JSON, or nested so deeply that the page would be all indent.
  */
 export function formatEdits(text: string): readonly Edit[] | undefined {
   try {
@@ -26,6 +27,7 @@ export function formatEdits(text: string): readonly Edit[] | undefined {
     return undefined;
   }
   const lexemes = [...text.matchAll(token)].map((match) => ({ text: match[0], from: match.index }));
+  if (depthOf(lexemes) > deepest) return undefined;
   const gaps = wantedGaps(lexemes, lineWidths(lexemes));
   const edits: Edit[] = [];
   let end = 0;
@@ -39,6 +41,17 @@ export function formatEdits(text: string): readonly Edit[] | undefined {
 
 function replaceGap(edits: Edit[], text: string, from: number, to: number, insert: string): void {
   if (text.slice(from, to) !== insert) edits.push({ from, to, insert });
+}
+
+function depthOf(lexemes: readonly Lexeme[]): number {
+  let depth = 0;
+  let most = 0;
+  for (const lexeme of lexemes) {
+    if (opens(lexeme)) depth += 1;
+    else if (closes(lexeme)) depth -= 1;
+    most = Math.max(most, depth);
+  }
+  return most;
 }
 
 /** Width of each list or object written on one line, by the index of its opening; infinite where it must not be. */

@@ -63,8 +63,12 @@ export const panelsTheme = EditorView.theme({
     display: 'inline-flex',
     alignItems: 'center',
     gap: '4px',
+    height: 'var(--control)',
     font: 'var(--text-body)',
+    verticalAlign: 'top',
   },
+  // With one cursor there is nothing to select all with.
+  '.cm-panel.cm-search [name=select]': { display: 'none' },
   '.cm-panel.cm-search input[type=checkbox]': { accentColor: 'var(--ink)', margin: '0' },
   '.cm-textfield': {
     minHeight: 'var(--control)',

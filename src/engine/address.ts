@@ -1,6 +1,7 @@
 import { Each, type Frame } from './frame';
 import type { StepPlan } from './plan';
 import type { Address } from './records';
+import type { State } from './state';
 
 /** A step of a run: the frame that holds it and its plan. */
 export interface Located {
@@ -32,6 +33,21 @@ export function locate(
       inner instanceof Each ? (inner.frames[numberIn(part, id)] ?? item(inner, numberIn(part, id))) : inner;
     from = slash + 1;
   }
+}
+
+/** The body of an iteration or item that is under way now; undefined when it is not. */
+export function locateFrame({ root, ending }: State, address: Address, number: number): Frame | undefined {
+  if (ending) return undefined;
+  let missing = false;
+  const place = locate(root, address, () => {
+    missing = true;
+    return root;
+  });
+  const inner = place?.frame.inner[place.step.slot];
+  if (missing || inner === undefined) return undefined;
+  if (inner.kind === 'each') return inner.ended[number] ? undefined : inner.frames[number];
+  const over = inner.ended || inner.stop !== undefined;
+  return !over && inner.iteration === number && address === inner.address ? inner : undefined;
 }
 
 function numberIn(part: string, id: string): number {

@@ -1,7 +1,7 @@
 import type { Json } from '../json/json';
 import type { Reaction } from '../workflow/profiles';
 import type { Execution } from './execution';
-import type { UntilField } from './fields';
+import type { ExpressionField } from './fields';
 import type { Frame, Scope } from './frame';
 import { type Failing, failing, type Outcome } from './outcome';
 import type { FramePlan, StepPlan } from './plan';
@@ -23,7 +23,7 @@ export type Checked =
 export function check(
   run: Execution,
   loop: Frame,
-  until: UntilField,
+  until: ExpressionField,
   scope: Scope,
   when: 'before' | 'after',
 ): Checked {

@@ -92,6 +92,11 @@ export class Execution {
     for (const { skip } of this.sleeps) skip.settle();
   }
 
+  /** Nothing moves until something from outside happens: an answer, the end of a sleep, the person. */
+  get isWaiting(): boolean {
+    return this.waitingFor !== undefined && !this.waitingFor.settled && !this.waitingFor.urgent;
+  }
+
   /** Leaves the run where it is: nothing more is recorded. */
   abandon(): void {
     this.work = undefined;

@@ -1,10 +1,15 @@
 import {
+  type Compiled,
   compileExpression,
+  type CompiledTemplate,
   compileTemplate,
   compileValue,
   EvaluationError,
   type Environment,
+  type Explained,
+  type Expr,
   type Mentions,
+  type Piece,
   toJson,
 } from '../expression';
 import { isObject, type Json, type Path } from '../json/json';
@@ -22,19 +27,25 @@ export interface Field {
   store(scope: Scope, address: string, at: number): Json;
 }
 
-/** A field that becomes text whatever its tags give. */
-export type TextField = Field;
+/** A field that becomes text whatever its tags give; in `pieces` what came out of tags is marked. */
+export interface TextField extends Field {
+  pieces(scope: Scope, address: string, at: number): readonly Piece[];
+}
 
-/** An `until` compiled for one place. */
-export type UntilField = Field;
+/** An expression that can also be taken apart: the value of every sub-expression. */
+export interface ExpressionField extends Field {
+  readonly source: string;
+  readonly expr: Expr;
+  explain(scope: Scope, address: string, at: number): Explained;
+}
 
 interface Evaluable {
   readonly mentions: Mentions;
   evaluate(scope: Scope): Json | undefined;
 }
 
-type Compiled =
-  | { readonly ok: true; readonly compiled: Evaluable }
+type Result<T> =
+  | { readonly ok: true; readonly compiled: T }
   | { readonly ok: false; readonly problems: readonly { code: string; message: string }[] };
 
 /** Makes the fields of one position: the environment says what they see, the moment where `random` starts. */
@@ -49,30 +60,41 @@ export class FieldMaker {
     this.note = note;
   }
 
-  expression(source: string, path: Path): Field {
-    return this.field(compileExpression(source, this.environment), path);
+  expression(source: string, path: Path): ExpressionField {
+    const compiled: Compiled<Scope> = compiledOr(compileExpression(source, this.environment), path);
+    const { moment } = this;
+    return {
+      ...this.field(compiled, path),
+      source,
+      expr: compiled.expr,
+      explain: (scope, address, at) =>
+        moment.within(address, nameOf(path), at, () => compiled.explain(scope)),
+    };
   }
 
   text(source: string, path: Path): TextField {
-    return this.field(compileTemplate(source, this.environment, 'text'), path);
+    const compiled: CompiledTemplate<Scope> = compiledOr(
+      compileTemplate(source, this.environment, 'text'),
+      path,
+    );
+    const { moment } = this;
+    return {
+      ...this.field(compiled, path),
+      pieces: (scope, address, at) => moment.within(address, nameOf(path), at, () => compiled.pieces(scope)),
+    };
   }
 
   value(json: Json, path: Path): Field {
-    return this.field(compileValue(json, this.environment), path);
+    return this.field(compiledOr(compileValue(json, this.environment), path), path);
   }
 
-  private field(result: Compiled, path: Path): Field {
-    if (!result.ok) {
-      const problem = result.problems[0];
-      throw new StepProblem(problem?.code ?? 'expression/syntax', problem?.message ?? 'not readable', path);
-    }
-    const { compiled } = result;
+  private field(compiled: Evaluable, path: Path): Field {
     const { mentions } = compiled;
     this.note(mentions);
-    const name = String(path.at(-1) ?? '');
+    const name = nameOf(path);
     const placed = ['random', 'uuid', 'now'].some((known) => mentions.functions.has(known));
     const lists = readsLists(mentions);
-    const moment = this.moment;
+    const { moment } = this;
 
     const evaluate = (scope: Scope, address: string, at: number): Json | undefined => {
       try {
@@ -99,19 +121,30 @@ export class FieldMaker {
   }
 }
 
+function compiledOr<T>(result: Result<T>, path: Path): T {
+  if (result.ok) return result.compiled;
+  const problem = result.problems[0];
+  throw new StepProblem(problem?.code ?? 'expression/syntax', problem?.message ?? 'not readable', path);
+}
+
+function nameOf(path: Path): string {
+  return String(path.at(-1) ?? '');
+}
+
 /** Lists a run still appends to must not be stored as they are. */
-function readsLists(mentions: Mentions): boolean {
+function readsLists({ outputsOf, paths, lookups }: Mentions): boolean {
   return (
-    mentions.outputsOf.size > 0 ||
-    mentions.paths.some(({ names }) => names.includes('outputs')) ||
-    mentions.lookups.some(({ name }) => name === 'outputs')
+    outputsOf.size > 0 ||
+    paths.some(({ names }) => names.includes('outputs')) ||
+    lookups.some(({ name }) => name === 'outputs')
   );
 }
 
 function copied(value: Json): Json {
   if (Array.isArray(value)) return value.map(copied);
-  if (isObject(value))
+  if (isObject(value)) {
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copied(member)]));
+  }
   return value;
 }
 

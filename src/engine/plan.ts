@@ -2,7 +2,7 @@ import type { Json, JsonObject, Path } from '../json/json';
 import type { Profile } from '../workflow/profiles';
 import type { Outline, StepNode } from '../workflow/outline';
 import type { CheckTime, OnMaxReached, Retry, StepType, Workflow } from '../workflow/types';
-import type { Field, TextField, UntilField } from './fields';
+import type { Field, TextField, ExpressionField } from './fields';
 import type { Moment } from './moment';
 
 /** A variable declared by the document or a loop. `index` is unique in the document, `slot` in its frame. */
@@ -61,13 +61,13 @@ export interface StepPlanBase {
   readonly timeoutMs: number | undefined;
   readonly retry: Required<Retry>;
   /** Loops around it that check after each step, innermost first, with `until` compiled for this place. */
-  readonly eachStep: readonly { readonly frame: FramePlan; readonly until: UntilField }[];
+  readonly eachStep: readonly { readonly frame: FramePlan; readonly until: ExpressionField }[];
 }
 
 export interface LoopPlan extends StepPlanBase {
   readonly type: 'loop';
   readonly inner: FramePlan;
-  readonly until: UntilField | undefined;
+  readonly until: ExpressionField | undefined;
   readonly check: CheckTime;
   readonly maxIterations: number | null | Field;
   readonly onMaxReached: OnMaxReached;

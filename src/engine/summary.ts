@@ -72,7 +72,8 @@ export function stepsOf(state: State): JsonObject {
   return Object.fromEntries(outputs);
 }
 
-function loopsOf(state: State): readonly LoopSummary[] {
+/** The loops of a run in document order, then by number; at most as many as are kept. */
+export function loopsOf(state: State): readonly LoopSummary[] {
   return [...state.loops.values()]
     .sort((a, b) => a.order - b.order || compareAddresses(a.address, b.address))
     .map(({ address, id, iterations, stoppedBy }) => ({

@@ -1,6 +1,6 @@
 import type { Address, RunRecord } from '../engine/records';
 import type { Segment } from './journal';
-import { isDirectlyIn, isFleeting, isSpent } from './drop';
+import { isDirectlyIn, isSpent } from './drop';
 import { Ranges } from './ranges';
 
 /** What a group becomes when it is written. */
@@ -35,12 +35,7 @@ export class Group {
   add(record: RunRecord): void {
     const position = this.#slots.push(record) - 1;
     this.#size += 1;
-    if (isFleeting(record)) this.#fleeting.push(position);
     switch (record.type) {
-      case 'loop-started':
-      case 'entered':
-        this.#begun.set(record.address, position);
-        return;
       case 'iteration':
         this.#ranges.add(record.address, record.iteration);
         this.#drop(record.address, `${record.address}[${record.iteration}]/`);
@@ -51,15 +46,27 @@ export class Group {
         this.#ranges.add(record.address, record.index);
         this.#drop(record.address, `${record.address}{${record.index}}/`);
         return;
+      case 'step':
+        if (record.error === undefined) this.#fleeting.push(position);
+        return;
+      case 'entered':
+        this.#begun.set(record.address, position);
+        this.#fleeting.push(position);
+        return;
+      case 'set':
+      case 'taken':
+      case 'called':
+        this.#fleeting.push(position);
+        return;
+      case 'loop-started':
+        this.#begun.set(record.address, position);
+        return;
+      // What was paid for, what failed, and where loops began and ended is kept for good.
       case 'run-started':
       case 'resumed':
       case 'begun':
-      case 'called':
       case 'attempt':
-      case 'step':
-      case 'set':
       case 'failed':
-      case 'taken':
       case 'joined':
       case 'loop-ended':
       case 'run-ended':

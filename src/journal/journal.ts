@@ -28,6 +28,8 @@ export interface RunRow {
   /** Position in a chain of continued runs, 0-based, and the id of its first link. */
   readonly generation: number;
   readonly chain: string;
+  /** Origins the run may reach; absent: none. */
+  readonly origins?: readonly string[];
   /** Origin of the frame that began it; absent: the page itself. */
   readonly owner?: string;
   /** Segments written, and their bytes. */

@@ -8,19 +8,23 @@ export class Ranges {
   #all: Range[] = [];
   /** Of each address the range it was last seen in. */
   readonly #latest = new Map<Address, Range>();
+  /** The range last added to: mostly the next one too. */
+  #last: Range | undefined;
   /** An address has more than one range: siblings ended out of order. */
   #scattered = false;
 
   add(address: Address, number: number): void {
-    const latest = this.#latest.get(address);
+    const latest = this.#last?.[0] === address ? this.#last : this.#latest.get(address);
     if (latest !== undefined && latest[2] + 1 === number) {
       latest[2] = number;
+      this.#last = latest;
       return;
     }
     const range: Range = [address, number, number];
     this.#scattered ||= latest !== undefined;
     this.#latest.set(address, range);
     this.#all.push(range);
+    this.#last = range;
   }
 
   /** Gives the ranges in order of appearance, those of one address ascending, and begins anew. */
@@ -28,6 +32,7 @@ export class Ranges {
     const ranges = this.#scattered ? merged(this.#all) : this.#all;
     this.#all = [];
     this.#latest.clear();
+    this.#last = undefined;
     this.#scattered = false;
     return ranges;
   }

@@ -45,6 +45,11 @@ export class Segmenter {
     this.#records = options.records ?? 0;
   }
 
+  /** The row after the last segment made here. */
+  get row(): RunRow {
+    return this.#row;
+  }
+
   /** Records waiting. */
   get size(): number {
     return this.#group.size;

@@ -26,6 +26,8 @@ export interface FlushOptions {
 
 /** Writes a run's records in groups. Records and checkpoint of a segment always agree. */
 export interface Writer {
+  /** The run as it will be stored once everything given to storage is durable. */
+  readonly row: RunRow;
   /** Takes a record that the state has taken already. May write a group there and then. */
   add(record: RunRecord): void;
   /** Set while no more records should be added; settles when there is room again. */
@@ -81,6 +83,10 @@ class RunWriter implements Writer {
     this.#intervalMs = options.intervalMs ?? 16;
     this.#segmenter = new Segmenter(options);
     this.#queue = new Queue(options.maxInFlight ?? 2, () => this.#pump(), options.onError);
+  }
+
+  get row(): RunRow {
+    return this.#segmenter.row;
   }
 
   get full(): Promise<void> | undefined {

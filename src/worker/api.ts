@@ -54,7 +54,10 @@ export interface StartOptions {
 
 export type Started =
   | { readonly runId: string }
-  | { readonly error: { readonly code: string; readonly message: string }; readonly diagnostics: readonly Diagnostic[] };
+  | {
+      readonly error: { readonly code: string; readonly message: string };
+      readonly diagnostics: readonly Diagnostic[];
+    };
 
 /** One loop (or foreach) of a run at this instant. Counts are counts, `iteration` is 0-based. */
 export interface LoopView {
@@ -267,7 +270,11 @@ export type WorkerEvent =
   | {
       readonly type: 'iterations';
       readonly runId: string;
-      readonly items: readonly { readonly address: Address; readonly iteration: number; readonly verdict?: Json }[];
+      readonly items: readonly {
+        readonly address: Address;
+        readonly iteration: number;
+        readonly verdict?: Json;
+      }[];
     }
   | { readonly type: 'runs-changed' }
   | { readonly type: 'storage'; readonly storage: Storage; readonly problem?: string };
@@ -287,7 +294,10 @@ export interface WorkerApi {
   stop(runId: string): Promise<RunSnapshot | undefined>;
   setSpeed(runId: string, speed: number): Promise<void>;
   skipWait(runId: string): Promise<void>;
-  rows(runId: string, query: RowQuery): Promise<{ readonly rows: readonly IterationRow[]; readonly total: number }>;
+  rows(
+    runId: string,
+    query: RowQuery,
+  ): Promise<{ readonly rows: readonly IterationRow[]; readonly total: number }>;
   cell(runId: string, cursor: Cursor): Promise<CellDetail | undefined>;
   scope(runId: string, cursor: Cursor): Promise<ScopeView | undefined>;
   explain(runId: string, loop: string, iteration: number): Promise<Explanation | undefined>;
@@ -303,7 +313,9 @@ export interface WorkerApi {
   deleteRun(runId: string): Promise<void>;
   /** Brings back what the last `deleteRun` took, as long as the page is open. */
   undeleteRun(runId: string): Promise<void>;
-  getDraft(id: string): Promise<{ readonly text: string; readonly view: Json; readonly origins: readonly string[] } | undefined>;
+  getDraft(
+    id: string,
+  ): Promise<{ readonly text: string; readonly view: Json; readonly origins: readonly string[] } | undefined>;
   putDraft(id: string, text: string, view: Json, origins: readonly string[]): Promise<void>;
   getSetting(key: string): Promise<Json | undefined>;
   putSetting(key: string, value: Json): Promise<void>;

@@ -1,0 +1,91 @@
+import { State, summarize } from '../engine';
+import type { Run } from '../engine/records';
+import type { Journal, RunRow } from '../journal/journal';
+import type { RunSnapshot } from './api';
+import type { LiveRun } from './live-run';
+import { Recent } from './recent';
+import { RunModel } from './run-model';
+import { snapshotOf } from './snapshot';
+
+/** A run this worker has open: carried out here, or only looked at. */
+export class Entry {
+  row: RunRow;
+  readonly model: RunModel;
+  state: State;
+  live: LiveRun | undefined;
+  /** Another tab writes it. */
+  readOnly = false;
+  readonly recent = new Recent();
+  /** Records of it in the journal. */
+  stored = 0;
+  revision = 0;
+
+  private constructor(row: RunRow, model: RunModel) {
+    this.row = row;
+    this.model = model;
+    this.state = new State(model.plan);
+  }
+
+  /** A run that has just been created: nothing is stored of it. */
+  static fresh(row: RunRow, journal: Journal): Entry {
+    return new Entry(row, new RunModel(row, journal));
+  }
+
+  /** A stored run as the journal has it. Rejects when its records cannot be read. */
+  static async stored(row: RunRow, journal: Journal): Promise<Entry> {
+    const entry = new Entry(row, new RunModel(row, journal));
+    await entry.reload();
+    return entry;
+  }
+
+  /** Reads the state anew: another tab has written. */
+  async reload(): Promise<void> {
+    const { model } = this;
+    this.state = await model.history.latest();
+    const last = (await model.history.directory(0)).at(-1);
+    this.stored = last ? last.first + last.count : 0;
+    await model.readIndex(last ? last.n + 1 : 0);
+    this.revision++;
+  }
+
+  /** Segments written so far, those not yet durable included. */
+  get segments(): number {
+    return this.live ? this.live.segments : this.row.segments;
+  }
+
+  snapshot(): RunSnapshot {
+    const { live, state } = this;
+    const row = live ? { ...live.row(), bytes: live.bytes } : this.row;
+    const why = live ? live.why() : { why: row.why, stoppedBy: row.stoppedBy };
+    return snapshotOf({
+      row: { ...row, successor: this.row.successor ?? row.successor } as RunRow,
+      model: this.model,
+      state,
+      status: live ? live.status : row.status,
+      why: why.why,
+      stoppedBy: why.stoppedBy,
+      place: live?.place,
+      revision: this.revision,
+      readOnly: this.readOnly,
+      waitingUntil: live?.waitingUntil,
+      source: live?.source ?? 'none',
+    });
+  }
+
+  run(): Run {
+    const row = this.live ? this.live.row() : this.row;
+    const { id, name, seed, inputs, startedAt, endedAt, continuedFrom } = row;
+    const { successor } = this.row;
+    return summarize(
+      this.state,
+      {
+        ...{ id, name, seed, inputs, startedAt },
+        status: this.live ? this.live.status : row.status,
+        ...(endedAt !== undefined && { endedAt }),
+        ...(continuedFrom !== undefined && { continuedFrom }),
+        ...(successor !== undefined && { successor }),
+      },
+      this.model.placeOf,
+    );
+  }
+}

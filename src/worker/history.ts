@@ -1,0 +1,110 @@
+import { apply, type Plan, readCheckpoint, type RunRecord, State } from '../engine';
+import { type DirectoryEntry, type Journal, JournalError, recordsOf } from '../journal/journal';
+
+export type IterationRecord = Extract<RunRecord, { type: 'iteration' | 'item' }>;
+
+/** Numbers an iteration or an item within its loop. */
+export function numberOf(record: IterationRecord): number {
+  return record.type === 'iteration' ? record.iteration : record.index;
+}
+
+/** What a run's journal holds, read a few segments at a time. */
+export class History {
+  private readonly journal: Journal;
+  private readonly runId: string;
+  private readonly plan: Plan;
+  private entries: readonly DirectoryEntry[] = [];
+  /** Segments read last, newest at the end: neighbours are asked for again. */
+  private readonly cache = new Map<number, readonly RunRecord[]>();
+
+  constructor(journal: Journal, runId: string, plan: Plan) {
+    this.journal = journal;
+    this.runId = runId;
+    this.plan = plan;
+  }
+
+  /** The directory, read anew when it is shorter than `segments`. */
+  async directory(segments: number): Promise<readonly DirectoryEntry[]> {
+    if (this.entries.length < segments) this.entries = await this.journal.directory(this.runId);
+    return this.entries;
+  }
+
+  async records(n: number): Promise<readonly RunRecord[]> {
+    const known = this.cache.get(n);
+    if (known) return known;
+    const segment = await this.journal.segment(this.runId, n);
+    if (!segment) throw new JournalError('missing', `segment ${n} of the run is missing`);
+    const records = recordsOf(segment);
+    this.cache.set(n, records);
+    const oldest = this.cache.keys().next().value;
+    if (this.cache.size > 24 && oldest !== undefined) this.cache.delete(oldest);
+    return records;
+  }
+
+  /** Number of the segment that holds an iteration, searched from the end; undefined when none does. */
+  async segmentOf(address: string, number: number, segments: number): Promise<number | undefined> {
+    const entries = await this.directory(segments);
+    for (let i = entries.length - 1; i >= 0; i--) {
+      const entry = entries[i];
+      if (entry?.ranges.some(([at, first, last]) => at === address && first <= number && number <= last))
+        return entry.n;
+    }
+    return undefined;
+  }
+
+  async iteration(address: string, number: number, segments: number): Promise<IterationRecord | undefined> {
+    const n = await this.segmentOf(address, number, segments);
+    return n === undefined
+      ? undefined
+      : (await this.records(n)).find((record) => is(record, address, number));
+  }
+
+  /** The state at the end of what is stored. */
+  async latest(): Promise<State> {
+    const entries = await this.journal.directory(this.runId);
+    this.entries = entries;
+    return this.stateBefore((entries.at(-1)?.n ?? -1) + 1, never);
+  }
+
+  /** The state just before an iteration's record, with the record. */
+  async before(
+    address: string,
+    number: number,
+    segments: number,
+  ): Promise<{ state: State; record: IterationRecord } | undefined> {
+    const n = await this.segmentOf(address, number, segments);
+    if (n === undefined) return undefined;
+    let found: IterationRecord | undefined;
+    const state = await this.stateBefore(n + 1, (record) => {
+      if (!is(record, address, number)) return false;
+      found = record;
+      return true;
+    });
+    return found && { state, record: found };
+  }
+
+  /** Folds from the last checkpoint before segment `end` up to `end`, or until `stop` says so. */
+  private async stateBefore(end: number, stop: (record: RunRecord) => boolean): Promise<State> {
+    // A checkpoint is the state after its segment, so one of the segment asked for comes too late to stop in it.
+    const wanted = stop === never ? end - 1 : end - 2;
+    const base = wanted < 0 ? undefined : await this.journal.checkpointBefore(this.runId, wanted);
+    const state =
+      base?.checkpoint === undefined ? new State(this.plan) : readCheckpoint(this.plan, base.checkpoint);
+    for (const segment of await this.journal.segments(this.runId, base ? base.n + 1 : 0, end)) {
+      for (const record of recordsOf(segment)) {
+        if (stop(record)) return state;
+        apply(state, record);
+      }
+    }
+    return state;
+  }
+}
+
+const never = (): boolean => false;
+
+function is(record: RunRecord, address: string, number: number): record is IterationRecord {
+  return (
+    (record.type === 'iteration' && record.iteration === number && record.address === address) ||
+    (record.type === 'item' && record.index === number && record.address === address)
+  );
+}

@@ -1,0 +1,71 @@
+import type { RunSnapshot, WorkerEvent } from './api';
+import type { Entry } from './entry';
+import type { IterationRecord } from './history';
+import { numberOf } from './history';
+
+/** Shortest time between two batches to the page, ms. */
+const batchMs = 16;
+/** Most iterations told one by one in a batch; the page counts by snapshots. */
+const mostItems = 1000;
+
+type Items = Extract<WorkerEvent, { type: 'iterations' }>['items'][number];
+
+/** A value as plain data that can be posted: lists that results carry hidden are left out, nothing is shared. */
+export function pushed<T>(value: T): T {
+  // JSON in, JSON out: what is sent is JSON throughout, but for members that are undefined.
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+/** Tells the page what has changed: batches, at most one every 16 ms. */
+export class News {
+  private readonly send: (event: WorkerEvent) => void;
+  private readonly changed = new Set<Entry>();
+  private readonly iterations = new Map<string, Items[]>();
+  private listChanged = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(send: (event: WorkerEvent) => void) {
+    this.send = send;
+  }
+
+  readonly change = (entry: Entry): void => {
+    this.changed.add(entry);
+    this.soon();
+  };
+
+  readonly iteration = ({ row }: Entry, record: IterationRecord): void => {
+    let items = this.iterations.get(row.id);
+    if (!items) this.iterations.set(row.id, (items = []));
+    if (items.length < mostItems) {
+      const verdict = record.type === 'iteration' ? record.verdict : undefined;
+      items.push({
+        address: record.address,
+        iteration: numberOf(record),
+        ...(verdict !== undefined && { verdict }),
+      });
+    }
+    this.soon();
+  };
+
+  readonly list = (): void => {
+    this.listChanged = true;
+    this.soon();
+  };
+
+  private soon(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.flush();
+    }, batchMs);
+  }
+
+  private flush(): void {
+    const runs: RunSnapshot[] = [...this.changed].map((entry) => entry.snapshot());
+    this.changed.clear();
+    for (const [runId, items] of this.iterations) this.send({ type: 'iterations', runId, items });
+    this.iterations.clear();
+    if (runs.length > 0) this.send({ type: 'snapshots', runs });
+    if (this.listChanged) this.send({ type: 'runs-changed' });
+    this.listChanged = false;
+  }
+}

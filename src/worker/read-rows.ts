@@ -1,0 +1,39 @@
+import type { IterationRow, RowQuery } from './api';
+import type { Entry } from './entry';
+import { openRow, recordedRow } from './rows';
+
+/** Most rows given at once. */
+const most = 500;
+
+/** The rows asked for: those under way out of the state, the others out of the journal. */
+export async function rowsOf(
+  entry: Entry,
+  query: RowQuery,
+  now: number,
+): Promise<{ rows: readonly IterationRow[]; total: number }> {
+  const { model, live } = entry;
+  const open = model.openFrames(entry.state);
+  const folded = new Set(query.folded ?? []);
+  const count = Math.min(Math.max(0, query.count), most);
+  const { places, total } = model.index.slice(Math.max(0, query.from), count, folded, query.loop);
+  const at = live?.at;
+  const rows: IterationRow[] = [];
+  let flushed = false;
+  for (const place of places) {
+    const { instance, number } = place;
+    const frame = open.get(`${instance.address}[${number}]`);
+    if (frame) {
+      const step = at?.frame === frame ? at.step : undefined;
+      rows.push(openRow(model.plan, model.index, place, frame, now, step, live?.gate.held !== false));
+      continue;
+    }
+    let record = entry.recent.get(instance.address, number);
+    if (!record) {
+      if (!flushed) await live?.flush();
+      flushed = true;
+      record = await model.history.iteration(instance.address, number, entry.segments);
+    }
+    if (record) rows.push(recordedRow(model.plan, model.index, place, record));
+  }
+  return { rows, total };
+}

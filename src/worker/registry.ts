@@ -1,0 +1,212 @@
+import type { Ports } from '../engine';
+import type { Journal, JournalError, RunRow } from '../journal/journal';
+import { lockRun, type Locks, type RunLock, whenFree } from '../journal/lock';
+import type { StartOptions } from './api';
+import { Clock } from './clock';
+import { Entry } from './entry';
+import type { IterationRecord } from './history';
+import { LiveRun } from './live-run';
+
+/** Runs kept open though they have ended or are only looked at: the newest ones. */
+const mostIdle = 6;
+
+export interface RegistryEvents {
+  onChange(entry: Entry): void;
+  onIteration(entry: Entry, record: IterationRecord): void;
+  onStorage(entry: Entry, error: JournalError): void;
+  /** The list of runs has changed. */
+  onList(): void;
+}
+
+/** What a run may use of the outside, made for each run: permissions are the document's. */
+export type Providers = (row: RunRow) => Pick<Ports, 'model' | 'code' | 'http'>;
+
+/** The runs this worker has open, and the one way in which they are begun, brought back and let go. */
+export class Registry {
+  readonly clock = new Clock();
+  private readonly entries = new Map<string, Entry>();
+  private readonly opening = new Map<string, Promise<Entry | undefined>>();
+  private readonly journal: Journal;
+  private readonly locks: Locks;
+  private readonly events: RegistryEvents;
+  private readonly providers: Providers;
+  private readonly tabs: BroadcastChannel | undefined;
+
+  constructor(journal: Journal, locks: Locks, providers: Providers, events: RegistryEvents) {
+    this.journal = journal;
+    this.locks = locks;
+    this.providers = providers;
+    this.events = events;
+    this.tabs = openChannel();
+    this.tabs?.addEventListener('message', (event: MessageEvent<unknown>) => {
+      if (typeof event.data === 'string') void this.heard(event.data);
+    });
+  }
+
+  /** Begins a run that has just been created in the journal. */
+  async begin(row: RunRow, held: boolean, pauseAt: StartOptions['pauseAt']): Promise<Entry> {
+    const entry = Entry.fresh(row, this.journal);
+    this.entries.set(row.id, entry);
+    const lock = await lockRun(row.id, this.locks);
+    if (!lock) throw new Error('a new run is locked already');
+    this.carryOut(entry, lock, held, false, pauseAt);
+    this.events.onList();
+    return entry;
+  }
+
+  /** An open run, or a stored one opened for looking. Undefined when there is none; rejects when it is unreadable. */
+  async open(runId: string): Promise<Entry | undefined> {
+    const known = this.entries.get(runId);
+    if (known) return known;
+    const under = this.opening.get(runId);
+    if (under) return under;
+    const opening = this.read(runId).finally(() => this.opening.delete(runId));
+    this.opening.set(runId, opening);
+    return opening;
+  }
+
+  private async read(runId: string): Promise<Entry | undefined> {
+    const row = await this.journal.getRun(runId);
+    if (!row) return undefined;
+    const entry = await Entry.stored(row, this.journal);
+    this.entries.set(runId, entry);
+    this.tidy();
+    return entry;
+  }
+
+  /** Carries a stored run on; read-only and followed when another tab does that already. */
+  async revive(runId: string, held: boolean): Promise<Entry | undefined> {
+    const entry = await this.open(runId);
+    if (!entry || entry.live || entry.state.ending || isOver(entry.row)) return entry;
+    const lock = await lockRun(runId, this.locks);
+    if (!lock) {
+      this.follow(entry);
+      return entry;
+    }
+    // Between reading and locking another tab may have written.
+    const row = await this.journal.getRun(runId);
+    if (!row || entry.live) {
+      lock.release();
+      return entry;
+    }
+    entry.row = row;
+    await entry.reload();
+    entry.readOnly = false;
+    if (entry.state.ending || isOver(row)) lock.release();
+    else this.carryOut(entry, lock, held, true, undefined);
+    return entry;
+  }
+
+  private follow(entry: Entry): void {
+    if (entry.readOnly) return;
+    entry.readOnly = true;
+    void whenFree(entry.row.id, this.locks).then(async (lock) => {
+      lock?.release();
+      entry.readOnly = false;
+      await this.refresh(entry);
+      // The other tab is gone; what it had begun goes on here.
+      if (entry.row.status === 'running' || entry.row.status === 'waiting')
+        await this.revive(entry.row.id, false);
+      this.events.onChange(entry);
+    });
+  }
+
+  private carryOut(
+    entry: Entry,
+    lock: RunLock,
+    held: boolean,
+    reload: boolean,
+    pauseAt: StartOptions['pauseAt'],
+  ): void {
+    const { row, model, state, stored } = entry;
+    const live = new LiveRun({
+      ...{ row, model, state, stored, lock, held },
+      journal: this.journal,
+      clock: this.clock,
+      providers: this.providers(row),
+      ...(pauseAt && { pauseAt }),
+      onChange: () => {
+        entry.revision++;
+        this.events.onChange(entry);
+      },
+      onIteration: (record) => {
+        entry.revision++;
+        entry.recent.add(record);
+        this.events.onIteration(entry, record);
+        this.events.onChange(entry);
+      },
+      onStorage: (error) => {
+        this.events.onStorage(entry, error);
+      },
+      onEnd: (successor) => void this.ended(entry, live, successor),
+    });
+    entry.live = live;
+    live.begin(reload);
+  }
+
+  private async ended(entry: Entry, live: LiveRun, successor: RunRow | undefined): Promise<void> {
+    entry.row = {
+      ...live.row(),
+      bytes: live.bytes,
+      segments: live.segments,
+      ...(successor && { successor: successor.id }),
+    };
+    entry.live = undefined;
+    this.tell(entry.row.id);
+    this.events.onChange(entry);
+    if (successor) {
+      const next = await Entry.stored(successor, this.journal);
+      this.entries.set(successor.id, next);
+      const lock = await lockRun(successor.id, this.locks);
+      if (lock) this.carryOut(next, lock, false, false, undefined);
+    }
+    this.tidy();
+    this.events.onList();
+  }
+
+  /** Tells the other tabs that a run was written. */
+  tell(runId: string): void {
+    this.tabs?.postMessage(runId);
+  }
+
+  private async heard(runId: string): Promise<void> {
+    this.events.onList();
+    const entry = this.entries.get(runId);
+    if (!entry || entry.live) return;
+    await this.refresh(entry);
+    this.events.onChange(entry);
+  }
+
+  private async refresh(entry: Entry): Promise<void> {
+    const row = await this.journal.getRun(entry.row.id);
+    if (!row) return;
+    entry.row = row;
+    await entry.reload();
+  }
+
+  live(): Entry[] {
+    return [...this.entries.values()].filter((entry) => entry.live !== undefined);
+  }
+
+  forget(runId: string): void {
+    this.entries.delete(runId);
+  }
+
+  private tidy(): void {
+    const idle = [...this.entries.values()].filter((entry) => !entry.live && !entry.readOnly);
+    for (const entry of idle.slice(0, Math.max(0, idle.length - mostIdle))) this.entries.delete(entry.row.id);
+  }
+}
+
+function isOver({ status }: RunRow): boolean {
+  return status === 'completed' || status === 'failed' || status === 'stopped' || status === 'continued';
+}
+
+/** Frames without an origin have no channel: there the tabs do not know of each other. */
+function openChannel(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel('loop-playground/runs');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,156 @@
+import { type Frame, numbersOf, type Plan, status, type StepPlan } from '../engine';
+import type { StoppedBy } from '../engine/records';
+import { isObject, type Json } from '../json/json';
+import type { Cell, IterationRow, LoopView, Verdict } from './api';
+import { glanceOf } from './glance';
+import type { IterationRecord } from './history';
+import type { RowIndex, RowPlace } from './row-index';
+
+/** How an answer of `until` is shown. `undefined` as a value means that it was not asked. */
+export function verdictOf(value: Json | undefined, asked: boolean): Verdict {
+  if (!asked) return { kind: 'not-asked', text: '' };
+  if (value === true) return { kind: 'true', text: 'true' };
+  if (value === false) return { kind: 'false', text: 'false' };
+  if (value === null || value === undefined) return { kind: 'nothing', text: 'null' };
+  return { kind: 'bad', text: JSON.stringify(value) };
+}
+
+/** A row of an iteration that has ended, out of its record. */
+export function recordedRow(
+  plan: Plan,
+  index: RowIndex,
+  place: RowPlace,
+  record: IterationRecord,
+): IterationRow {
+  const cells: Record<string, Cell> = {};
+  for (const [id, { ms, status: how }] of Object.entries(record.steps)) {
+    cells[id] = { status: how ?? 'done', glance: glanceOf(record.outputs[id]), ms };
+  }
+  const item = record.type === 'item';
+  const asked = !item && record.verdict !== undefined;
+  const bad = !item && record.error?.code === 'loop/until-not-boolean';
+  return {
+    ...headOf(place, item ? 'item' : 'iteration'),
+    open: false,
+    failed: item ? record.outcome === 'failed' : record.stop === 'error',
+    cells,
+    verdict:
+      bad && !asked
+        ? { kind: 'bad', text: givenIn(record.error?.message ?? '') }
+        : verdictOf(item ? undefined : record.verdict, asked),
+    ...(!item && record.stop && { stop: record.stop }),
+    ms: record.ms,
+    startedAt: record.at,
+    children: index.under(place),
+    nested: nestedLoops(plan, place, (id) => record.outputs[id]),
+  };
+}
+
+/** The value inside "`until` gave …, which is". */
+function givenIn(message: string): string {
+  return /gave (.*), which/s.exec(message)?.[1] ?? '';
+}
+
+/** A row of an iteration that is under way, out of the state. */
+export function openRow(
+  plan: Plan,
+  index: RowIndex,
+  place: RowPlace,
+  frame: Frame,
+  now: number,
+  at: StepPlan | undefined,
+  held: boolean,
+): IterationRow {
+  const cells: Record<string, Cell> = {};
+  for (const step of frame.plan.slots) {
+    const cell = openCell(frame, step, now, at, held);
+    if (cell) cells[step.id] = cell;
+  }
+  return {
+    ...headOf(place, frame.plan.kind === 'foreach' ? 'item' : 'iteration'),
+    open: true,
+    failed: false,
+    cells,
+    verdict: verdictOf(undefined, false),
+    ms: Math.max(0, Math.round(now - frame.startedAt)),
+    startedAt: frame.startedAt,
+    children: index.under(place),
+    nested: nestedLoops(plan, place, (id) => frame.values[plan.byId.get(id)?.slot ?? -1]),
+  };
+}
+
+const endings = {
+  [status.done]: 'done',
+  [status.taken]: 'done',
+  [status.skipped]: 'skipped',
+  [status.continued]: 'continued',
+  [status.replaced]: 'replaced',
+  [status.failed]: 'failed',
+} as const;
+
+function openCell(
+  frame: Frame,
+  step: StepPlan,
+  now: number,
+  at: StepPlan | undefined,
+  held: boolean,
+): Cell | undefined {
+  const how = frame.status[step.slot] ?? status.none;
+  if (how === status.none) {
+    return at === step ? { status: held ? 'next' : 'running', glance: [], ms: 0 } : undefined;
+  }
+  if (how === status.open) {
+    const open = frame.open[step.slot];
+    const inside = step.type === 'loop' || step.type === 'foreach' || !step.visible;
+    const began = open?.at ?? frame.startedAt;
+    return {
+      status: inside ? 'running' : step.type === 'wait' ? 'waiting' : 'running',
+      glance: [],
+      ms: Math.max(0, Math.round(now - began)),
+    };
+  }
+  return { status: endings[how], glance: glanceOf(frame.values[step.slot]), ms: frame.ms[step.slot] ?? 0 };
+}
+
+function headOf(
+  { instance, number }: RowPlace,
+  kind: IterationRow['kind'],
+): Pick<IterationRow, 'address' | 'loopId' | 'kind' | 'iteration' | 'numbers'> {
+  return {
+    address: instance.address,
+    loopId: instance.id,
+    kind,
+    iteration: number,
+    numbers: [...numbersOf(instance.address), number],
+  };
+}
+
+/** The starts of loops inside a row: how many iterations each began and how it ended. */
+function nestedLoops(
+  plan: Plan,
+  { instance, number }: RowPlace,
+  output: (id: string) => Json | undefined,
+): readonly LoopView[] {
+  return (instance.inside.get(number) ?? []).map((inner): LoopView => {
+    const result = output(inner.id);
+    const step = plan.byId.get(inner.id);
+    const stoppedBy = isObject(result) && typeof result.stoppedBy === 'string' ? result.stoppedBy : undefined;
+    return {
+      address: inner.address,
+      id: inner.id,
+      kind: step?.type === 'foreach' ? 'foreach' : 'loop',
+      parent: instance.address,
+      iteration: inner.rows - 1,
+      begun: inner.rows,
+      finished: inner.rows,
+      limit: limitInDocument(step),
+      // A loop's result says only what a StoppedBy can be.
+      ...(stoppedBy && { stoppedBy: stoppedBy as StoppedBy }),
+    };
+  });
+}
+
+/** A loop's limit as far as the document alone says it. */
+export function limitInDocument(step: StepPlan | undefined): number | null {
+  return step?.type === 'loop' && typeof step.maxIterations === 'number' ? step.maxIterations : null;
+}

@@ -1,0 +1,225 @@
+import type { Run } from '../engine/records';
+import type { Json } from '../json/json';
+import type { Journal } from '../journal/journal';
+import type * as api from './api';
+import { checkText } from './check-text';
+import type { Entry } from './entry';
+import { newRunId } from './live-run';
+import { pushed } from './news';
+import type { Registry } from './registry';
+import { recordsFrom } from './read-records';
+import { rowsOf } from './read-rows';
+import { removeLater, runList, type Removed } from './run-list';
+import { cellDetail, explain, type Moment, momentOf, scopeView } from './run-views';
+
+const fullSpeed = 4;
+
+/** Everything the page can ask of the worker. What a person can cause comes back as data. */
+export class Service implements api.WorkerApi {
+  private readonly journal: Journal;
+  private readonly registry: Registry;
+  private readonly storageNotice: string | undefined;
+  private readonly removed: Removed;
+
+  constructor(journal: Journal, registry: Registry, storageNotice: string | undefined) {
+    this.journal = journal;
+    this.registry = registry;
+    this.storageNotice = storageNotice;
+    this.removed = removeLater(journal);
+  }
+
+  async check(text: string): Promise<api.Checked> {
+    return Promise.resolve(checkText(text));
+  }
+
+  async start(options: api.StartOptions): Promise<api.Started> {
+    const checked = checkText(options.text);
+    const { workflow, diagnostics } = checked;
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    if (!workflow || errors.length > 0) {
+      const message = `the workflow has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}: ${errors[0]?.message ?? 'it is empty'}`;
+      return { error: { code: 'workflow/invalid', message }, diagnostics };
+    }
+    const id = newRunId();
+    const now = this.registry.clock.now();
+    const row = await this.journal.createRun({
+      id,
+      name: checked.name,
+      text: options.text,
+      semantics: checked.semantics,
+      seed: options.seed ?? checked.seed,
+      inputs: { ...checked.inputs, ...options.inputs },
+      ...(options.answers && { answers: options.answers }),
+      ...(options.origins && { origins: options.origins }),
+      ...(options.owner !== undefined && { owner: options.owner }),
+      status: options.paused === true ? 'paused' : 'running',
+      why: '',
+      counts: { iterations: 0, steps: 0, calls: 0, failures: 0, resumes: 0 },
+      speed: options.speed ?? fullSpeed,
+      startedAt: now,
+      updatedAt: now,
+      generation: 0,
+      chain: id,
+    });
+    await this.registry.begin(row, options.paused === true, options.pauseAt);
+    return { runId: id };
+  }
+
+  async resume(runId: string): Promise<api.RunSnapshot | undefined> {
+    const entry = await this.registry.revive(runId, false);
+    entry?.live?.resume();
+    return entry?.snapshot();
+  }
+
+  async open(runId: string): Promise<api.RunSnapshot | undefined> {
+    return (await this.registry.open(runId))?.snapshot();
+  }
+
+  async pause(runId: string): Promise<api.RunSnapshot | undefined> {
+    const entry = await this.registry.open(runId);
+    await entry?.live?.pause();
+    return entry?.snapshot();
+  }
+
+  async step(runId: string): Promise<api.RunSnapshot | undefined> {
+    const entry = await this.registry.revive(runId, true);
+    await entry?.live?.step();
+    return entry?.snapshot();
+  }
+
+  async stepIteration(runId: string): Promise<api.RunSnapshot | undefined> {
+    const entry = await this.registry.revive(runId, true);
+    await entry?.live?.stepIteration();
+    return entry?.snapshot();
+  }
+
+  async stop(runId: string): Promise<api.RunSnapshot | undefined> {
+    const entry = await this.registry.revive(runId, true);
+    await entry?.live?.stop();
+    return entry?.snapshot();
+  }
+
+  async setSpeed(runId: string, speed: number): Promise<void> {
+    (await this.registry.open(runId))?.live?.setSpeed(speed);
+  }
+
+  async skipWait(runId: string): Promise<void> {
+    (await this.registry.open(runId))?.live?.skipWait();
+  }
+
+  async rows(runId: string, query: api.RowQuery): ReturnType<api.WorkerApi['rows']> {
+    const entry = await this.registry.open(runId);
+    return entry ? rowsOf(entry, query, this.registry.clock.now()) : { rows: [], total: 0 };
+  }
+
+  async cell(runId: string, cursor: api.Cursor): Promise<api.CellDetail | undefined> {
+    const at = await this.moment(runId, cursor.address, cursor.iteration);
+    return at && cellDetail(at.entry.model, at.entry.segments, cursor, at.moment);
+  }
+
+  async scope(runId: string, cursor: api.Cursor): Promise<api.ScopeView | undefined> {
+    const at = await this.moment(runId, cursor.address, cursor.iteration);
+    return at && pushed({ ...scopeView(cursor, at.moment), inputs: at.entry.row.inputs });
+  }
+
+  async explain(runId: string, loop: string, iteration: number): Promise<api.Explanation | undefined> {
+    const entry = await this.registry.open(runId);
+    const address = entry && latestStart(entry, loop);
+    const at = address === undefined ? undefined : await this.moment(runId, address, iteration);
+    const explained = at && explain(at.entry.model, at.moment);
+    return explained && pushed(explained);
+  }
+
+  private async moment(
+    runId: string,
+    address: string,
+    iteration: number,
+  ): Promise<{ entry: Entry; moment: Moment } | undefined> {
+    const entry = await this.registry.open(runId);
+    if (!entry) return undefined;
+    await entry.live?.flush();
+    const moment = await momentOf(entry.model, entry.state, entry.segments, address, iteration);
+    return moment && { entry, moment };
+  }
+
+  async getRun(runId: string): Promise<Run | undefined> {
+    const entry = await this.registry.open(runId);
+    return entry && pushed(entry.run());
+  }
+
+  async textOf(runId: string): Promise<string | undefined> {
+    return (await this.registry.open(runId))?.row.text;
+  }
+
+  async records(runId: string, from: number, limit: number): ReturnType<api.WorkerApi['records']> {
+    const entry = await this.registry.open(runId);
+    return entry ? recordsFrom(entry, from, limit) : { records: [], total: 0 };
+  }
+
+  async listRuns(): Promise<readonly api.RunListItem[]> {
+    const rows = await this.journal.listRuns();
+    const live = new Map(this.registry.live().map((entry) => [entry.row.id, entry]));
+    return runList(
+      rows.filter(({ id }) => !this.removed.has(id)).map((row) => live.get(row.id)?.live?.row() ?? row),
+    );
+  }
+
+  async deleteRun(runId: string): Promise<void> {
+    const entry = await this.registry.open(runId).catch(() => undefined);
+    await entry?.live?.stop();
+    await this.removed.remove(runId);
+    this.registry.forget(runId);
+  }
+
+  async undeleteRun(runId: string): Promise<void> {
+    await this.removed.bringBack(runId);
+  }
+
+  async getDraft(id: string): ReturnType<api.WorkerApi['getDraft']> {
+    return this.journal.getDraft(id);
+  }
+
+  async putDraft(id: string, text: string, view: Json, origins: readonly string[]): Promise<void> {
+    await this.journal.putDraft({ id, text, view, origins, updatedAt: this.registry.clock.now() });
+  }
+
+  async getSetting(key: string): Promise<Json | undefined> {
+    return this.journal.getSetting(key);
+  }
+
+  async putSetting(key: string, value: Json): Promise<void> {
+    await this.journal.putSetting(key, value);
+  }
+
+  async storage(): Promise<api.Storage> {
+    const usage = await this.journal.usage();
+    const { storageNotice } = this;
+    return {
+      kind: this.journal.kind,
+      ...(storageNotice !== undefined && { notice: storageNotice }),
+      ...usage,
+    };
+  }
+
+  async unfinished(): Promise<readonly string[]> {
+    const rows = await this.journal.listRuns();
+    return rows
+      .filter(({ status, id }) => (status === 'running' || status === 'waiting') && !this.removed.has(id))
+      .map(({ id }) => id);
+  }
+
+  async flush(): Promise<void> {
+    await Promise.all(this.registry.live().map(({ live }) => live?.store()));
+  }
+
+  async ping(): Promise<number> {
+    return Promise.resolve(this.registry.clock.now());
+  }
+}
+
+/** The address meant by a loop's id (its latest start) or address. */
+function latestStart({ state, model }: Entry, loop: string): string {
+  if (!model.plan.byId.has(loop)) return loop;
+  const starts = [...state.loops.values()].filter(({ id }) => id === loop);
+  return starts.at(-1)?.address ?? loop;
+}

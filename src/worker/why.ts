@@ -1,0 +1,112 @@
+import type { Frame, State, StepPlan } from '../engine';
+import type { LoopSummary } from '../engine/records';
+import type { Place } from './api';
+import type { RunRow } from '../journal/journal';
+
+/** Words behind a run's status and what ended it; `code` in backticks. */
+export interface Why {
+  readonly why: string;
+  readonly stoppedBy?: RunRow['stoppedBy'];
+}
+
+/** How a run that has ended came to its end. `loops` in document order. */
+export function whyEnded(state: State, loops: readonly LoopSummary[]): Why {
+  const { ending } = state;
+  const last = loops.filter(({ address }) => !address.includes('/')).at(-1);
+  switch (ending?.status) {
+    case 'completed':
+      return completed(state, last);
+    case 'failed':
+      return { why: whereFailed(state), stoppedBy: 'error' };
+    case 'stopped': {
+      const at =
+        last && last.iterations > 0 ? ` in iteration ${last.iterations - (last.stoppedBy ? 1 : 0)}` : '';
+      return { why: `by you${at}`, stoppedBy: 'person' };
+    }
+    case 'continued':
+      return { why: last ? `after ${last.iterations.toLocaleString('en-US')} iterations` : 'in a new run' };
+    case undefined:
+      return { why: '' };
+  }
+}
+
+function completed(state: State, loop: LoopSummary | undefined): Why {
+  if (!loop?.stoppedBy) {
+    const each = state.plan.root.body.findLast(({ type }) => type === 'foreach');
+    const items = each && state.counts.iterations;
+    return {
+      why: items === undefined ? 'all steps have run' : `after ${items} ${items === 1 ? 'item' : 'items'}`,
+    };
+  }
+  const { iterations, stoppedBy } = loop;
+  const name = state.loops.size > 1 ? `\`${loop.id}\` ` : '';
+  switch (stoppedBy) {
+    case 'until':
+      return {
+        why:
+          iterations === 0
+            ? `${name}stopped by \`until\` before iteration 0`
+            : `${name}stopped by \`until\` after iteration ${iterations - 1}`,
+        stoppedBy,
+      };
+    case 'max': {
+      const step = state.plan.byId.get(loop.id);
+      const tail = step?.type === 'loop' && step.until ? '; `until` was never true' : '';
+      return { why: `${name}at the limit of ${iterations}${tail}`, stoppedBy };
+    }
+    case 'exit':
+      return { why: `${name}stopped by \`exit\` in iteration ${iterations - 1}`, stoppedBy };
+    case 'error':
+      return { why: `although \`${loop.id}\` failed in iteration ${iterations - 1}`, stoppedBy };
+  }
+}
+
+function whereFailed({ ending, plan, loops }: State): string {
+  const { stepId, address, code, path } = ending?.error ?? {};
+  if (!stepId) return 'while the outputs were made';
+  const numbers = address === undefined ? [] : numbersWithIds(address);
+  const step = plan.byId.get(stepId);
+  const isCheck = step?.type === 'loop' && path?.at(-1) === 'until';
+  if (isCheck) {
+    const done = loops.get(address ?? '')?.iterations ?? 0;
+    return done === 0 ? 'at `until`, before iteration 0' : `at \`until\`, after iteration ${done - 1}`;
+  }
+  if (code === 'loop/max-iterations') return `at the limit of \`${stepId}\`; \`until\` was never true`;
+  return `at \`${stepId}\`${numbers}`;
+}
+
+function numbersWithIds(address: string): string {
+  const parts = address.split('/').slice(0, -1);
+  const named = parts.map((part) => /^(.*)[[{](\d+)[\]}]$/.exec(part)).reverse();
+  return named
+    .map((match, n) => {
+      const id = match?.[1] ?? '';
+      const number = match?.[2] ?? '';
+      if (n === 0) return parts.length > 1 ? `, iteration ${number} of \`${id}\`` : `, iteration ${number}`;
+      return ` in iteration ${number} of \`${id}\``;
+    })
+    .join('');
+}
+
+/** Where a run stands: "before `review`, iteration 3". */
+export function whyAt(place: Place | undefined, status: 'running' | 'paused' | 'waiting'): string {
+  if (!place) return '';
+  const where = numbersWithIds(place.address);
+  switch (status) {
+    case 'paused':
+      return place.phase === 'in' ? `in \`${place.stepId}\`${where}` : `before \`${place.stepId}\`${where}`;
+    case 'waiting':
+      return `in \`${place.stepId}\`${where}`;
+    case 'running':
+      return `\`${place.stepId}\`${where}`;
+  }
+}
+
+/** The place of the head as the page is told it. */
+export function placeOf(frame: Frame, step: StepPlan, phase: Place['phase']): Place {
+  const loops: Place['loops'][number][] = [];
+  for (let at: Frame | undefined = frame; at && at.plan.owner; at = at.scope.up?.frame) {
+    loops.unshift({ id: at.plan.owner.id, address: at.address, iteration: at.iteration });
+  }
+  return { stepId: step.id, address: frame.prefix + step.id, phase, loops };
+}

@@ -7,7 +7,7 @@ import { FUNCTION_ARITY, LOOKUPS, METHOD_ARITY } from '../expression/signatures'
 import { compileTemplate } from '../expression/template-compile';
 import { tagRanges } from '../expression/template-scan';
 import { reportIn, type Analysis, type Condition, type Lookup, type PathRead } from './analysis';
-import { dashedIds, reportDashes } from './dashed-ids';
+import { DashedIds } from './dashed-ids';
 import { meant } from './meant';
 import type { Outline } from './outline';
 import { profiles } from './profiles';
@@ -18,18 +18,26 @@ import { sitesOf, type Site } from './sites';
 import type { Workflow } from './types';
 import { escaped } from './wording';
 
+/** Expressions of one document, those in `{{ }}` included. */
+const mostExpressions = 50_000;
+
 /** Compiles every expression and template of a workflow, reports what is wrong, and keeps what they read. */
 export function analyse(workflow: Workflow, outline: Outline, report: Report): Analysis {
   const variables = new Variables(workflow);
   const reads: PathRead[] = [];
   const lookups: Lookup[] = [];
   const conditions: Condition[] = [];
-  const dashed = dashedIds(outline);
+  const dashed = new DashedIds(outline);
+  let count = 0;
   for (const site of sitesOf(workflow, outline)) {
     if (report.isFull) break;
-    if (site.kind !== 'expression' && !site.source.includes('{{')) continue;
+    count += site.kind === 'expression' ? 1 : tagsIn(site.source);
+    if (count > mostExpressions) {
+      tooMany(site, report);
+      break;
+    }
     if (site.kind === 'expression' && reportTemplate(site, report)) continue;
-    const dashes = reportDashes(site, dashed, report);
+    const dashes = dashed.report(site, report);
     const environment = checkEnvironment(variables, site.node, site.position);
     const result = compile(site, environment);
     if ('problems' in result) {
@@ -46,6 +54,20 @@ export function analyse(workflow: Workflow, outline: Outline, report: Report): A
   }
   const profile = profiles[workflow.semantics ?? 'playground'];
   return { workflow, outline, variables, profile, report, reads, lookups, conditions };
+}
+
+function tooMany({ path }: Site, report: Report): void {
+  report.add('error', () => ({
+    code: 'workflow/too-many-expressions',
+    message: 'A workflow has at most 50,000 expressions, `{{ }}` included; here are more.',
+    path,
+  }));
+}
+
+function tagsIn(source: string): number {
+  let count = 0;
+  for (let at = source.indexOf('{{'); at >= 0; at = source.indexOf('{{', at + 2)) count++;
+  return count;
 }
 
 type Outcome =

@@ -48,8 +48,7 @@ export function reportIn(
   word: () => Omit<Problem, 'severity' | 'path' | 'at'>,
 ): void {
   report.add(severity, () => {
-    const place = report.document.within(path, range);
-    return { ...word(), path, ...(place && { at: place }) };
+    return { ...word(), path, at: report.document.within(path, range) };
   });
 }
 

@@ -6,48 +6,56 @@ import type { Report } from './report';
 import type { Site } from './sites';
 import { escaped } from './wording';
 
-/** An id with `-` after a name and a dot, where `-` would be a minus. */
+/** A name, a dot and words joined by `-`, which in an expression is a minus. */
 const written = /\b(steps|errors|loops|iterations|history|last)(\?)?\.([A-Za-z]\w*(?:-\w+)+)/g;
 
-/** The ids of a document that cannot be read by a dot. */
-export function dashedIds(outline: Outline): ReadonlySet<string> {
-  return new Set(outline.nodes.map(({ id }) => id).filter((id) => id.includes('-')));
-}
+/** The ids of a document that a dot cannot read. */
+export class DashedIds {
+  readonly #ids: ReadonlySet<string>;
+  readonly #longest: number;
 
-/** Reports each `steps.my-step`, and gives the places so that what follows from it is not reported too. */
-export function reportDashes(site: Site, ids: ReadonlySet<string>, report: Report): readonly Range[] {
-  const { source } = site;
-  if (ids.size === 0 || !source.includes('-')) return [];
-  const tags = site.kind === 'expression' ? [{ from: 0, to: source.length }] : tagRanges(source);
-  const found: Range[] = [];
-  for (const match of source.matchAll(written)) {
-    const [text, owner = '', optional = '', path = ''] = match;
-    const id = longestId(path, ids);
-    const from = match.index;
-    if (id === undefined || !tags.some((tag) => tag.from <= from && from < tag.to)) continue;
-    const range = { from, to: from + text.length - path.length + id.length };
-    found.push(range);
-    const better = `${owner}${optional && '?.'}["${id}"]`;
-    reportIn(report, 'error', site, range, () => ({
-      code: 'scope/dash-in-id',
-      message: `\`-\` is a minus here; the id \`${id}\` is read as \`${better}\`.`,
-      fixes: [
-        {
-          label: `Change to ${better}`,
-          range: report.document.within(site.path, range),
-          insert: escaped(better),
-        },
-      ],
-    }));
+  constructor({ byId }: Outline) {
+    this.#ids = new Set([...byId.keys()].filter((id) => id.includes('-')));
+    this.#longest = [...this.#ids].reduce((most, id) => Math.max(most, id.length), 0);
   }
-  return found;
-}
 
-function longestId(path: string, ids: ReadonlySet<string>): string | undefined {
-  const parts = path.split('-');
-  for (let n = parts.length; n > 1; n--) {
-    const id = parts.slice(0, n).join('-');
-    if (ids.has(id)) return id;
+  /** Reports each `steps.my-step`, and gives the places so that what follows from it is not reported too. */
+  report(site: Site, report: Report): readonly Range[] {
+    const { source } = site;
+    if (this.#ids.size === 0 || !source.includes('-')) return [];
+    const tags = site.kind === 'expression' ? [{ from: 0, to: source.length }] : tagRanges(source);
+    const found: Range[] = [];
+    for (const { from: begin, to: end } of tags) {
+      for (const match of source.slice(begin, end).matchAll(written)) {
+        const [text, owner = '', optional = '', path = ''] = match;
+        const id = this.#readAt(path);
+        if (id === undefined) continue;
+        const from = begin + match.index;
+        const range = { from, to: from + text.length - path.length + id.length };
+        found.push(range);
+        const better = `${owner}${optional && '?.'}["${id}"]`;
+        reportIn(report, 'error', site, range, () => ({
+          code: 'scope/dash-in-id',
+          message: `\`-\` is a minus here; the id \`${id}\` is read as \`${better}\`.`,
+          fixes: [
+            {
+              label: `Change to ${better}`,
+              range: report.document.within(site.path, range),
+              insert: escaped(better),
+            },
+          ],
+        }));
+      }
+    }
+    return found;
   }
-  return undefined;
+
+  /** The longest id that the words begin with. */
+  #readAt(words: string): string | undefined {
+    for (let id = words.slice(0, this.#longest + 1); id !== ''; id = id.slice(0, id.lastIndexOf('-'))) {
+      if (this.#ids.has(id) && /^(?:-|$)/.test(words.slice(id.length))) return id;
+      if (!id.includes('-')) return undefined;
+    }
+    return undefined;
+  }
 }

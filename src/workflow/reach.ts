@@ -44,7 +44,7 @@ function whyNotYet(step: StepNode, site: Site, outer: readonly StepNode[]): stri
 type Fork = readonly [mine: StepNode | undefined, theirs: StepNode | undefined, fork: StepNode | undefined];
 
 /** Where the ways from the root to two steps part: the first steps that differ, and the last they share. */
-export function parting(mine: StepNode, theirs: StepNode): Fork {
+function parting(mine: StepNode, theirs: StepNode): Fork {
   const first = wayTo(mine);
   const second = wayTo(theirs);
   let i = 0;
@@ -53,7 +53,7 @@ export function parting(mine: StepNode, theirs: StepNode): Fork {
 }
 
 /** The steps from the root down to this one. */
-export function wayTo(node: StepNode): readonly StepNode[] {
+function wayTo(node: StepNode): readonly StepNode[] {
   const way: StepNode[] = [];
   for (let next: StepNode | undefined = node; next; next = next.parent) way.push(next);
   return way.reverse();

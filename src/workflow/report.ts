@@ -3,7 +3,7 @@ import type { JsonDocument } from '../json/parse';
 import type { Diagnostic, Fix, Severity } from './diagnostic';
 
 /** At most this many problems of one document are told apart; a last one counts the rest. */
-export const mostDiagnostics = 200;
+const mostDiagnostics = 200;
 
 /** A fix before its place in the text is known. */
 export interface PlannedFix {

@@ -27,7 +27,7 @@ function isForeach(node: StepNode): boolean {
 }
 
 /** Whether each run of the step's children has outputs of its own. */
-export function isScope(node: StepNode): boolean {
+function isScope(node: StepNode): boolean {
   return node.step.type === 'loop' || node.step.type === 'foreach';
 }
 
@@ -155,6 +155,8 @@ function resolve(
       }
       return { read: nothing, used: 2 };
     }
+    case undefined:
+      return undefined;
   }
   return undefined;
 }

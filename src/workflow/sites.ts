@@ -1,7 +1,8 @@
-import { isObject, type Json, type Path } from '../json/json';
+import { isObject, own, type Json, type Path } from '../json/json';
 import { documentFields, fieldsOf, type Field, type Fields } from './definition';
+import { itemsOf } from './field-kinds';
 import type { Outline, StepNode } from './outline';
-import type { Workflow } from './types';
+import type { Step, Workflow } from './types';
 
 /** From where an expression looks: what it can see depends on it. */
 export type Position =
@@ -27,15 +28,19 @@ export interface Site {
   readonly source: string;
 }
 
-/** Every text of a workflow that is an expression or may hold templates, in the order of the outline. */
+/** Every expression of a workflow and every text that may hold templates, in the order of the outline. */
 export function* sitesOf(workflow: Workflow, outline: Outline): Generator<Site> {
-  // Both are what the definition describes: plain JSON.
-  yield* ownSites(workflow as unknown as Fielded, documentFields, undefined, []);
+  yield* ownSites(fielded(workflow), documentFields, undefined, []);
   for (const node of outline.nodes)
-    yield* ownSites(node.step as unknown as Fielded, fieldsOf(node.step.type), node, node.path);
+    yield* ownSites(fielded(node.step), fieldsOf(node.step.type), node, node.path);
 }
 
 type Fielded = Readonly<Record<string, Json | undefined>>;
+
+function fielded(owner: Workflow | Step): Fielded {
+  // Both are plain JSON, read here by the names of the definition.
+  return owner as unknown as Fielded;
+}
 
 function* ownSites(owner: Fielded, fields: Fields, node: StepNode | undefined, path: Path): Generator<Site> {
   for (const [name, field] of Object.entries(fields)) {
@@ -53,7 +58,8 @@ function* fieldSites(field: Field, value: Json, path: Path, at: At): Generator<S
   switch (field.kind) {
     case 'expression':
     case 'text':
-      if (typeof value === 'string') yield site(field.kind, value, path, at, 0);
+      if (typeof value === 'string' && (field.kind === 'expression' || value.includes('{{')))
+        yield site(field.kind, value, path, at, 0);
       return;
     case 'template':
     case 'value':
@@ -62,11 +68,16 @@ function* fieldSites(field: Field, value: Json, path: Path, at: At): Generator<S
     case 'mock':
       if (!Array.isArray(value)) yield* textsIn(value, path, at, 0);
       return;
-    case 'values':
+    case 'values': {
       if (!isObject(value)) return;
-      for (const [n, [name, entry]] of Object.entries(value).entries())
-        yield* textsIn(entry, [...path, name], at, n);
+      let n = 0;
+      for (const name of Object.keys(value)) {
+        const entry = own(value, name) ?? null;
+        if (mayHoldTexts(entry)) yield* textsIn(entry, [...path, name], at, n);
+        n++;
+      }
       return;
+    }
     case 'fields':
       if (!isObject(value)) return;
       for (const [name, inner] of Object.entries(field.fields)) {
@@ -75,8 +86,7 @@ function* fieldSites(field: Field, value: Json, path: Path, at: At): Generator<S
       }
       return;
     case 'list':
-      if (!Array.isArray(value)) return;
-      for (const [i, item] of value.entries()) yield* fieldSites(field.of, item, [...path, i], at);
+      for (const [i, item] of itemsOf(value).entries()) yield* fieldSites(field.of, item, [...path, i], at);
       return;
     case 'any-of':
       for (const choice of field.of) {
@@ -102,11 +112,22 @@ function* fieldSites(field: Field, value: Json, path: Path, at: At): Generator<S
 }
 
 function* textsIn(value: Json, path: Path, at: At, n: number): Generator<Site> {
-  if (typeof value === 'string') yield site('value', value, path, at, n);
-  else if (Array.isArray(value))
-    for (const [i, item] of value.entries()) yield* textsIn(item, [...path, i], at, n);
-  else if (isObject(value))
-    for (const [name, entry] of Object.entries(value)) yield* textsIn(entry, [...path, name], at, n);
+  if (typeof value === 'string') {
+    if (value.includes('{{')) yield site('value', value, path, at, n);
+  } else if (Array.isArray(value)) {
+    for (const [i, item] of itemsOf(value).entries())
+      if (mayHoldTexts(item)) yield* textsIn(item, [...path, i], at, n);
+  } else if (isObject(value)) {
+    for (const name of Object.keys(value)) {
+      const entry = own(value, name) ?? null;
+      if (mayHoldTexts(entry)) yield* textsIn(entry, [...path, name], at, n);
+    }
+  }
+}
+
+/** Data may be large: places are only made for what can hold a template. */
+function mayHoldTexts(value: Json): boolean {
+  return typeof value === 'string' ? value.includes('{{') : typeof value === 'object' && value !== null;
 }
 
 function site(kind: Site['kind'], source: string, path: Path, { node, name }: At, n: number): Site {

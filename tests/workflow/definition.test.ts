@@ -75,8 +75,7 @@ describe('the types agree with the definition', () => {
   });
 
   test('of what is nested', () => {
-    const { of } = stepFields.if.cases;
-    expectTypeOf<ValueOf<typeof of>>().toEqualTypeOf<Simplify<IfCase>>();
+    expectTypeOf<ValueOf<(typeof stepFields.if.cases)['of']>>().toEqualTypeOf<Simplify<IfCase>>();
     expectTypeOf<ValueOf<typeof stepFields.wait.retry>>().toEqualTypeOf<Simplify<Retry>>();
   });
 });

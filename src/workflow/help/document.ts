@@ -8,6 +8,13 @@ export const documentHelp: Help = {
     example: '"steps": [ …ten thousand and one steps… ]',
     fix: 'Let a `loop` or `foreach` repeat what the steps have in common.',
   },
+  'workflow/too-many-expressions': {
+    title: 'There are too many expressions',
+    explanation:
+      'A workflow has at most 50,000 expressions, those in `{{ }}` included, so that it is checked at once.',
+    example: '{ "type": "compute", "value": ["{{ inputs.a }}", …fifty thousand more… ] }',
+    fix: 'Make the values in a `foreach` or a `code` step.',
+  },
   'workflow/wrong-type': {
     title: 'A value has the wrong type',
     explanation:

@@ -45,7 +45,7 @@ export const BODY_METHODS: ReadonlyMap<string, BodyMethod> = new Map<string, Bod
 function filter<S>(list: readonly Json[], match: Matcher<S>, scope: S, outer: Frame | undefined): Value {
   const frame = innerFrame(outer);
   const kept: Json[] = [];
-  for (let index = match(list, 0, true, scope, frame); index >= 0; ) {
+  for (let index = match(list, 0, true, scope, frame); index >= 0;) {
     kept.push(itemAt(list, index));
     index = match(list, index + 1, true, scope, frame);
   }

@@ -1,6 +1,6 @@
 import type { Bindings, Compilation } from './compilation';
 import { compileCall, compileMethod } from './compile-call';
-import { compileFused } from './compile-fused';
+import { both, compileFused } from './compile-fused';
 import { compilePath } from './compile-path';
 import { equalValues } from './equality';
 import type { Binary, Conditional, Expr, List, Logical, ObjectLiteral, Unary, Value } from './expr';
@@ -96,10 +96,7 @@ function binary<S>(place: Place<Binary>, left: Evaluate<S>, right: Evaluate<S>):
 function logical<S>({ operator }: Logical, left: Evaluate<S>, right: Evaluate<S>): Evaluate<S> {
   switch (operator) {
     case '&&':
-      return (scope, frame) => {
-        const value = left(scope, frame);
-        return value ? right(scope, frame) : value;
-      };
+      return both(left, right);
     case '||':
       return (scope, frame) => {
         const value = left(scope, frame);

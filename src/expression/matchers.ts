@@ -2,6 +2,7 @@ import type { Json, Range } from '../json/json';
 import type { OrderOperator } from './expr';
 import { type Evaluate, type Frame, outOfSteps } from './frame';
 import { asPlain } from './operand';
+import { isOrdered } from './operators';
 
 /**
  * Finds the first item at or after `from` for which an arrow function is truthy, or falsy when `wanted` is
@@ -56,17 +57,4 @@ export function orderMatcher<S>(
     frame.meter.left = left;
     return index < list.length ? index : -1;
   };
-}
-
-function isOrdered(value: number, operator: OrderOperator, limit: number): boolean {
-  switch (operator) {
-    case '<':
-      return value < limit;
-    case '>':
-      return value > limit;
-    case '<=':
-      return value <= limit;
-    case '>=':
-      return value >= limit;
-  }
 }

@@ -11,6 +11,14 @@ export interface Operand<S> {
   readonly second: string | undefined;
 }
 
+/** An operand that reads at least one member. */
+export type MemberOperand<S> = Operand<S> & { readonly first: string };
+
+/** Whether an operand reads a member. */
+export function isMemberOperand<S>(operand: Operand<S>): operand is MemberOperand<S> {
+  return operand.first !== undefined;
+}
+
 /**
  * A value whose plain keys may be read as if every object were a record: lists have none of them either, and
  * nothing inherited is named by one (see `isPlainKey`).

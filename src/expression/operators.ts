@@ -60,26 +60,27 @@ export function finite(result: number, range: Range, source: string): number {
 
 /** Order of two numbers or two strings (by code unit); false when a side is nothing. */
 export function order(operator: OrderOperator, left: Value, right: Value, place: Place<Binary>): boolean {
-  if (
-    (typeof left === 'number' && typeof right === 'number') ||
-    (typeof left === 'string' && typeof right === 'string')
-  ) {
-    switch (operator) {
-      case '<':
-        return left < right;
-      case '>':
-        return left > right;
-      case '<=':
-        return left <= right;
-      case '>=':
-        return left >= right;
-    }
-  }
+  if (typeof left === 'number' && typeof right === 'number') return isOrdered(left, operator, right);
+  if (typeof left === 'string' && typeof right === 'string') return isOrdered(left, operator, right);
   if (left === undefined || left === null || right === undefined || right === null) return false;
   const { expr, source } = place;
   const sides = [said(expr.left, left, source), said(expr.right, right, source)].join(' and ');
   const message = `\`${operator}\` compares two numbers or two strings; ${sides}.`;
   throw new EvaluationError('expression/type', message, expr.range);
+}
+
+/** Order of two values of one kind. */
+export function isOrdered<T extends number | string>(left: T, operator: OrderOperator, right: T): boolean {
+  switch (operator) {
+    case '<':
+      return left < right;
+    case '>':
+      return left > right;
+    case '<=':
+      return left <= right;
+    case '>=':
+      return left >= right;
+  }
 }
 
 /** `k in object` is an own key, `v in list` content; false over nothing, else an error. */

@@ -14,29 +14,14 @@ import { blankRun } from './state/blank-run';
 import { Draft } from './state/draft.svelte';
 import { emptyLoop } from './state/empty-loop';
 import { Layout, type Tab } from './state/layout.svelte';
-import { failureIn, problemsOf } from './state/problems';
+import type { PlaygroundEvent, PlaygroundOptions } from './state/playground-options';
+import { failureIn, isEdited, problemsOf } from './state/problems';
 import { RunList } from './state/run-list.svelte';
 import { SelectedRun } from './state/selected-run.svelte';
 import { readView, viewJson, type View } from './state/view';
-import { WorkerLink, type Connect } from './state/worker-link';
+import { WorkerLink } from './state/worker-link';
 
-export interface PlaygroundOptions {
-  readonly connect: Connect;
-  readonly examples: readonly Example[];
-  /** Id of the example a first visit begins with. */
-  readonly firstExample: string;
-  /** Which draft this page writes. */
-  readonly draftId: () => Promise<string>;
-  /** Whose runs these are when the page stands in a frame; absent: the page's own. */
-  readonly owner?: string;
-}
-
-/** What happened on the page, for whoever speaks for it to the outside. */
-export type PlaygroundEvent =
-  | { readonly type: 'change'; readonly checked: Checked }
-  | { readonly type: 'run-start'; readonly runId: string }
-  | { readonly type: 'seek'; readonly cursor: Cursor | undefined }
-  | { readonly type: 'worker'; readonly event: WorkerEvent };
+export type { PlaygroundEvent } from './state/playground-options';
 
 /** The one holder and writer of what the page shows. Every change goes through one of its verbs. */
 export class Playground {
@@ -66,13 +51,7 @@ export class Playground {
   readonly #listeners = new Set<(event: PlaygroundEvent) => void>();
 
   /** The document was changed after the shown, unfinished run began. */
-  readonly edited = $derived.by(
-    () =>
-      this.run.isActive &&
-      this.run.text !== undefined &&
-      this.run.text !== this.draft.text &&
-      this.settled !== `${this.run.id ?? ''} ${this.draft.text}`,
-  );
+  readonly edited = $derived.by(() => this.settled !== this.#pair && isEdited(this.run, this.draft));
 
   readonly failure = $derived.by(() => failureIn(this.run, this.draft));
   /** Everything that is wrong with the document, and what the run found wrong. */
@@ -102,9 +81,11 @@ export class Playground {
   /** Brings the page back as it was, or shows the first example; goes on with what was running. */
   async begin(): Promise<void> {
     const stored = await this.draft.restore(await this.#options.draftId());
-    const view = stored === undefined ? {} : readView(stored);
+    // Without an answer nothing may take the place of a text that may well be stored.
+    if (!stored) return;
+    const view = readView(stored.view);
     this.#recall(view);
-    if (stored === undefined) await this.openExample(this.#options.firstExample);
+    if (!stored.found) await this.openExample(this.#options.firstExample);
     this.storage = await this.ask((api) => api.storage());
     await this.#resumeUnfinished(view);
     void this.runs.read();
@@ -226,7 +207,7 @@ export class Playground {
   }
 
   keepAsItWas(): void {
-    this.settled = `${this.run.id ?? ''} ${this.draft.text}`;
+    this.settled = this.#pair;
   }
 
   /** Opens a stored run with its document; `resume` also goes on with it. */
@@ -250,12 +231,21 @@ export class Playground {
   async restartWorker(): Promise<void> {
     this.trouble = undefined;
     this.#link.reset();
+    if (!this.started) {
+      await this.begin();
+      return;
+    }
     const { id } = this.run;
     await this.#resumeUnfinished(id === undefined ? {} : { run: id });
     await this.draft.replace(this.draft.text, false);
   }
 
   // ── inside ──────────────────────────────────────────────────
+
+  /** The shown run and the document beside it. */
+  get #pair(): string {
+    return `${this.run.id ?? ''} ${this.draft.text}`;
+  }
 
   /** Another document takes the place of this one; the toast brings the old one back. */
   async #swap(text: string, said: string): Promise<void> {

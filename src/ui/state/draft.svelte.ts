@@ -32,18 +32,23 @@ export class Draft {
     this.#onCheck = onCheck;
   }
 
-  /** Brings back what was stored under this id; gives the stored view, `undefined` when there is no draft. */
-  async restore(id: string): Promise<Json | undefined> {
+  /**
+   * Brings back what was stored under this id, or what the page's own draft holds when this one is new.
+   * `undefined`: nothing is known, because the worker did not answer.
+   */
+  async restore(id: string): Promise<{ readonly found: boolean; readonly view: Json } | undefined> {
     this.#id = id;
-    const own = await this.#link.ask((api) => api.getDraft(id));
-    // A second tab begins with what the first one has; a frame begins with nothing of the person's.
-    const second = own === undefined && id.startsWith('main-');
-    const draft = second ? await this.#link.ask((api) => api.getDraft('main')) : own;
-    if (!draft) return undefined;
-    this.origins = draft.origins;
-    this.text = draft.text;
+    const answer = await this.#link.ask(async (api) => {
+      const own = await api.getDraft(id);
+      return { own, other: own ?? (await api.getDraft('main')) };
+    });
+    if (!answer) return undefined;
+    const { own, other } = answer;
+    if (!other) return { found: false, view: {} };
+    this.origins = other.origins;
+    this.text = other.text;
     await this.#check();
-    return own ? draft.view : {};
+    return { found: true, view: own ? own.view : {} };
   }
 
   /** What typing does: the text is checked and stored a moment later. */

@@ -18,3 +18,8 @@ export function problemsOf(
 ): readonly Diagnostic[] {
   return [...(failure ? [failure] : []), ...(checked?.diagnostics ?? [])];
 }
+
+/** Whether the document was changed after an unfinished run of it began. */
+export function isEdited(run: SelectedRun, draft: Draft): boolean {
+  return run.isActive && run.text !== undefined && run.text !== draft.text;
+}

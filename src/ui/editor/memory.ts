@@ -1,5 +1,5 @@
-import { foldEffect, foldedRanges } from '@codemirror/language';
-import type { StateEffect, TransactionSpec } from '@codemirror/state';
+import { foldEffect, foldedRanges, unfoldEffect } from '@codemirror/language';
+import type { EditorState, StateEffect, TransactionSpec } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { isObject, own, type Json } from '../../json/json';
 
@@ -13,13 +13,15 @@ export function viewMemory(view: EditorView): Json {
 }
 
 /** The change that brings a kept view back; `undefined` when it was kept of another text. */
-export function recallView(memory: Json | undefined, length: number): TransactionSpec | undefined {
-  if (memory === undefined || !isObject(memory) || own(memory, 'length') !== length) return undefined;
+export function recallView(memory: Json, state: EditorState): TransactionSpec | undefined {
+  const { length } = state.doc;
+  if (!isObject(memory) || own(memory, 'length') !== length) return undefined;
   const [anchor, head, top] = ['anchor', 'head', 'top'].map((key) => place(own(memory, key), length));
   const folds = own(memory, 'folds');
   if (anchor === undefined || head === undefined || top === undefined || !Array.isArray(folds))
     return undefined;
   const effects: StateEffect<unknown>[] = [EditorView.scrollIntoView(top, { y: 'start' })];
+  foldedRanges(state).between(0, length, (from, to) => void effects.push(unfoldEffect.of({ from, to })));
   for (const fold of folds) {
     const [from, to] = Array.isArray(fold) ? fold.map((end: Json) => place(end, length)) : [];
     if (from !== undefined && to !== undefined && from < to) effects.push(foldEffect.of({ from, to }));

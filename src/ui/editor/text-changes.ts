@@ -9,16 +9,16 @@ import { recallView } from './memory';
 import { presentRange } from './freshness';
 import { replacementOf } from './replacement';
 
-/** Shows a document that has just been opened: as it was left, when that is known, else with its long lists folded. */
-export function showOpened(view: EditorView, kept: Json | undefined): void {
-  const { doc } = view.state;
-  view.dispatch(recallView(kept, doc.length) ?? { effects: openingFolds(view.state) });
+/** Shows the document as it was left before a reload; not when that was another one. */
+export function recall(view: EditorView, kept: Json): void {
+  const left = recallView(kept, view.state);
+  if (left !== undefined) view.dispatch(left);
 }
 
-/** Puts another text in place of the present one and says whether it is another document. Undo brings the old one back. */
-export function replaceText(view: EditorView, before: string, after: string): boolean {
+/** Puts another text in place of the present one. Undo brings the old one back. */
+export function replaceText(view: EditorView, before: string, after: string): void {
   const replacement = replacementOf(before, after);
-  if (replacement === undefined) return false;
+  if (replacement === undefined) return;
   const { different, ...changes } = replacement;
   view.dispatch({
     changes,
@@ -26,7 +26,7 @@ export function replaceText(view: EditorView, before: string, after: string): bo
     annotations: [fromPage.of(true), isolateHistory.of('full'), Transaction.addToHistory.of(before !== '')],
     ...(different && { selection: EditorSelection.cursor(0), scrollIntoView: true }),
   });
-  return different;
+  if (different) view.dispatch({ effects: openingFolds(view.state) });
 }
 
 /** Lays the document out anew as one step of the history; a broken one stays as it is. Says whether it could. */

@@ -112,9 +112,8 @@ function labelOf(explanation: Explanation, several: boolean): string {
 function verdictOf(explanation: Explanation): Verdict {
   if (explanation.error !== undefined) return 'bad';
   if (explanation.goesOn) return 'on';
-  // Some rule books stop on these too; any other value has failed the run.
-  const { value } = explanation;
-  return value === true || value === 'true' || value === 1 || value === '1' ? 'stop' : 'bad';
+  // Which values stop a loop is for its rule book to say, and the sentence begins with its answer.
+  return explanation.value === true || explanation.sentence.startsWith('Stops') ? 'stop' : 'bad';
 }
 
 function spokenOf(label: string, located: Located): string {

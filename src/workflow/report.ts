@@ -43,6 +43,12 @@ export class Report {
     list.push(this.#place({ ...word(), severity }));
   }
 
+  /** Takes over a problem that has its place already. */
+  take(diagnostic: Diagnostic): void {
+    this.#counts[diagnostic.severity]++;
+    this.#found[diagnostic.severity].push(diagnostic);
+  }
+
   /** No more errors are listed, so looking for more is of no use. */
   get isFull(): boolean {
     return this.#counts.error > mostDiagnostics;

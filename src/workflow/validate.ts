@@ -28,7 +28,7 @@ export interface WorkflowReading {
 export function readWorkflow(text: string): WorkflowReading {
   const document = parseJson(text);
   const { value, problems } = document;
-  const syntax: Diagnostic[] = problems.map((problem) => ({ ...problem, path: [] }));
+  const syntax: readonly Diagnostic[] = problems.map((problem) => ({ ...problem, path: [] }));
   if (value === undefined) return { document, diagnostics: syntax };
   const report = new Report(document, text);
   const { workflow, whole } = readStructure(value, report);
@@ -40,6 +40,7 @@ export function readWorkflow(text: string): WorkflowReading {
     // Where a step is missing every name may be right: what lints would say could be wrong.
     if (whole && !report.isFull) for (const lint of lints) lint(analysis);
   }
-  const diagnostics = broken ? syntax : [...syntax, ...report.diagnostics()];
+  for (const warning of syntax) report.take(warning);
+  const diagnostics = broken ? syntax : report.diagnostics();
   return { document, ...(workflow && { workflow }), ...(outline && { outline }), diagnostics };
 }

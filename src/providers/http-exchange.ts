@@ -4,7 +4,7 @@ import { permittedUrl } from './http-permission';
 import type { HttpFailure } from './http-permission';
 
 /** Longest response body, in bytes. */
-export const LONGEST_BODY = 4 * 1024 * 1024;
+const LONGEST_BODY = 4 * 1024 * 1024;
 
 /**
  * Sends one request, if its origin is allowed, and reads the response. Redirects are not followed, as

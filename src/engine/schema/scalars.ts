@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../json/json';
 import { numberAt } from './keywords';
 
 /** The JSON Schema name of what a value is; whole numbers are `number` here. */
-export function kindOf(value: Json): 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object' {
+function kindOf(value: Json): 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object' {
   if (value === null) return 'null';
   if (isList(value)) return 'array';
   // What typeof gives for the JSON values that are left.

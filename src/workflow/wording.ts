@@ -43,14 +43,20 @@ export function mustBe(field: Field): string {
       return field.min === undefined ? name : `${name} of at least ${field.min}`;
     }
     case 'enum':
-      return either(field.of.map((word) => '`' + JSON.stringify(word) + '`'));
+      return either(wordsOf(field));
     case 'list':
       return 'a list';
     case 'steps':
       return field.notEmpty ? 'a list of at least one step' : 'a list of steps';
     case 'any-of':
-      return either(field.of.map(mustBe));
+      return either(
+        field.of.flatMap((choice) => (choice.kind === 'enum' ? wordsOf(choice) : [mustBe(choice)])),
+      );
   }
+}
+
+function wordsOf({ of }: Field & { readonly kind: 'enum' }): readonly string[] {
+  return of.map((word) => '`' + JSON.stringify(word) + '`');
 }
 
 /** "a, b or c" */

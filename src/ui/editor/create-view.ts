@@ -52,6 +52,7 @@ function extensions(readonly: boolean, listener: Extension): Extension {
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({
       'aria-label': 'Workflow JSON',
+      tabindex: '0',
       autocorrect: 'off',
       autocapitalize: 'off',
     }),

@@ -89,7 +89,7 @@ class InlayWidget extends WidgetType {
 }
 
 /** An empty value at the end of a line: two spaces and the dash that sets it off from the text. */
-export function inlayBox(kind: string): HTMLElement {
+function inlayBox(kind: string): HTMLElement {
   const box = document.createElement('span');
   box.className = `lp-inlay ${kind}`.trim();
   const dash = document.createElement('span');

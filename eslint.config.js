@@ -61,6 +61,8 @@ export default defineConfig(
       ],
       // `return report(…)` as a way out of a function that gives nothing is an idiom here.
       '@typescript-eslint/no-confusing-void-expression': 'off',
+      // Slow, and about enums, which there are none of.
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
       // An interface may promise more time than an implementation needs, as the journal in memory shows.
       '@typescript-eslint/require-await': 'off',
     },
@@ -94,6 +96,10 @@ export default defineConfig(
     rules: {
       // It takes every Map for state; here state is `$state.raw` and the maps in it are replaced, not changed.
       'svelte/prefer-svelte-reactivity': 'off',
+      // Slow, and about stores, which there are none of.
+      'svelte/require-store-reactive-access': 'off',
+      // `void x` in an effect reads x, so that the effect runs again when it changes.
+      '@typescript-eslint/no-meaningless-void-operator': 'off',
     },
   },
   {

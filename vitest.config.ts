@@ -3,6 +3,9 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumLaunch } from './scripts/chromium.mjs';
 
+/** Milliseconds: generous, for a machine that does other things too. */
+const testTimeout = 30_000;
+
 const inBrowser = 'tests/**/*.browser.test.ts';
 
 export default defineConfig({
@@ -12,6 +15,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          testTimeout,
           include: ['tests/**/*.test.ts'],
           exclude: [inBrowser],
         },
@@ -23,6 +27,7 @@ export default defineConfig({
         optimizeDeps: { entries: ['src/**/*.ts', 'src/**/*.svelte'] },
         test: {
           name: 'browser',
+          testTimeout,
           include: [inBrowser],
           browser: {
             enabled: true,

@@ -76,7 +76,7 @@ export function applyAt(state: State, record: Extract<RunRecord, { address: stri
       else ended(state, frame, step, status.taken, { taken: true }, record);
       break;
     case 'joined':
-      join(state, place);
+      join(state, record, place);
       break;
     case 'loop-started':
       startLoop(state, record, place);
@@ -238,7 +238,7 @@ function applySets(scope: Scope, step: StepPlan, values: JsonObject): void {
 }
 
 /** All siblings have ended: what they set and counted becomes visible, in document (item) order. */
-function join(state: State, { frame, step }: Located): void {
+function join(state: State, { left, error, owner }: Of<'joined'>, { frame, step }: Located): void {
   const around = scopeOf(frame, step);
   const inner = frame.inner[step.slot];
   if (inner?.kind === 'each') {
@@ -248,7 +248,8 @@ function join(state: State, { frame, step }: Located): void {
   }
   const open = frame.open[step.slot];
   for (const branch of open?.branches ?? []) writeAll(state, around, branch);
-  if (open) open.joined = true;
+  if (open)
+    open.joined = { ...(left && { left }), ...(error && { error }), ...(owner !== undefined && { owner }) };
 }
 
 /** After the items the numbering goes on behind the highest number any of them used. */

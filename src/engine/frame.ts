@@ -51,7 +51,14 @@ export interface OpenStep {
   branches?: Scope[];
   /** Siblings started beyond the first ones. */
   begun?: Set<number>;
-  joined?: boolean;
+  /** All siblings have ended, and what they came to. */
+  joined?: Joined;
+}
+
+export interface Joined {
+  readonly left?: Left;
+  readonly error?: RunError;
+  readonly owner?: Address;
 }
 
 /** What an item of a parallel foreach keeps to itself until all items have ended; keys are step orders. */

@@ -38,6 +38,11 @@ export class Gate {
     return this.mode === 'held';
   }
 
+  /** Whether the run goes on by itself: not held, and not going just one step or iteration. */
+  get isOpen(): boolean {
+    return this.mode === 'open';
+  }
+
   /** Whether a step may pass without being looked at. */
   get free(): boolean {
     return this.mode === 'open' && this.point === undefined && this.speed >= paces.length;

@@ -115,7 +115,14 @@ export type RunRecord =
       readonly ms: number;
     } & At)
   /** Siblings of a `parallel` or parallel `foreach` have all ended: their sets are applied in order. */
-  | ({ readonly type: 'joined'; readonly address: Address } & At)
+  | ({
+      readonly type: 'joined';
+      readonly address: Address;
+      /** What the siblings of a `parallel` came to together, when not all went well; `owner` of an error. */
+      readonly left?: Left;
+      readonly error?: RunError;
+      readonly owner?: Address;
+    } & At)
   | ({ readonly type: 'loop-started'; readonly address: Address; readonly vars: JsonObject } & At)
   /** An iteration ended. `outputs` in document order; `verdict` is what `until` gave, absent when not asked. */
   | ({

@@ -19,6 +19,8 @@ export class Entry {
   /** Records of it in the journal. */
   stored = 0;
   revision = 0;
+  /** Where the answers of the run came from, the last one. */
+  source: RunSnapshot['source'] = 'none';
 
   private constructor(row: RunRow, model: RunModel) {
     this.row = row;
@@ -68,7 +70,7 @@ export class Entry {
       revision: this.revision,
       readOnly: this.readOnly,
       waitingUntil: live?.waitingUntil,
-      source: live?.source ?? 'none',
+      source: live?.source ?? this.source,
     });
   }
 

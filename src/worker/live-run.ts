@@ -287,10 +287,15 @@ export class LiveRun {
     return instants.length > 0 ? Math.min(...instants) : undefined;
   }
 
-  /** Holds the run; settles when it stands, or waits for an answer that was asked already. */
+  /** Where the run was to be paused; the next link of a chain may still get there. */
+  get pauseAt(): StartOptions['pauseAt'] {
+    return this.settings.pauseAt;
+  }
+
+  /** Holds the run; settles when it stands, waits for an answer that was asked already, or is over. */
   async pause(): Promise<void> {
     this.gate.hold();
-    await this.until(() => this.ended || this.standing);
+    await this.until(() => !this.ended && this.standing);
     await this.store();
     this.changed();
   }
@@ -316,7 +321,8 @@ export class LiveRun {
   private async stood(): Promise<void> {
     this.changed();
     await this.until(
-      () => this.ended || (this.gate.held && this.execution.waitingAtGate > 0) || this.status === 'waiting',
+      () =>
+        !this.ended && ((this.gate.held && this.execution.waitingAtGate > 0) || this.status === 'waiting'),
     );
     await this.store();
     this.changed();

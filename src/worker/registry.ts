@@ -56,10 +56,10 @@ export class Registry {
 
   /** An open run, or a stored one opened for looking. Undefined when there is none; rejects when it is unreadable. */
   async open(runId: string): Promise<Entry | undefined> {
-    const known = this.entries.get(runId);
-    if (known) return known;
     const under = this.opening.get(runId);
     if (under) return under;
+    const known = this.entries.get(runId);
+    if (known) return known;
     const opening = this.read(runId).finally(() => this.opening.delete(runId));
     this.opening.set(runId, opening);
     return opening;
@@ -151,17 +151,32 @@ export class Registry {
       segments: live.segments,
       ...(successor && { successor: successor.id }),
     };
+    entry.source = live.source;
     entry.live = undefined;
     this.tell(entry.row.id);
     this.events.onChange(entry);
     if (successor) {
-      const next = await Entry.stored(successor, this.journal);
-      this.entries.set(successor.id, next);
-      const lock = await lockRun(successor.id, this.locks);
-      if (lock) this.carryOut(next, lock, false, false, undefined);
+      // Whoever asks for the successor from now on gets the one that is carried out.
+      const opening = this.handOver(successor, live).finally(() => this.opening.delete(successor.id));
+      this.opening.set(successor.id, opening);
+      await opening;
     }
     this.tidy();
     this.events.onList();
+  }
+
+  /** Begins the next link of a chain as the last one stood: paused, or on its way to a pause point. */
+  private async handOver(successor: RunRow, { gate, pauseAt }: LiveRun): Promise<Entry> {
+    const next = await Entry.stored(successor, this.journal);
+    this.entries.set(successor.id, next);
+    const lock = await lockRun(successor.id, this.locks);
+    if (lock) this.carryOut(next, lock, !gate.isOpen, false, pauseAt);
+    return next;
+  }
+
+  /** The link that goes on in the place of this run, when it was continued. */
+  async nextOf({ row }: Entry): Promise<Entry | undefined> {
+    return row.successor === undefined ? undefined : this.open(row.successor);
   }
 
   /** Tells the other tabs that a run was written. */

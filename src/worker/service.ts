@@ -4,7 +4,7 @@ import type { Journal } from '../journal/journal';
 import type * as api from './api';
 import { checkText } from './check-text';
 import type { Entry } from './entry';
-import { newRunId } from './live-run';
+import { newRunId, type LiveRun } from './live-run';
 import { pushed } from './news';
 import type { Registry } from './registry';
 import { recordsFrom } from './read-records';
@@ -76,27 +76,42 @@ export class Service implements api.WorkerApi {
   }
 
   async pause(runId: string): Promise<api.RunSnapshot | undefined> {
-    const entry = await this.registry.open(runId);
-    await entry?.live?.pause();
-    return entry?.snapshot();
+    const last = await this.lastLink(await this.registry.open(runId), (live) => live.pause());
+    return last?.snapshot();
   }
 
   async step(runId: string): Promise<api.RunSnapshot | undefined> {
-    const entry = await this.registry.revive(runId, true);
+    const entry = await this.lastLink(await this.registry.revive(runId, true));
     await entry?.live?.step();
-    return entry?.snapshot();
+    return (await this.lastLink(entry))?.snapshot();
   }
 
   async stepIteration(runId: string): Promise<api.RunSnapshot | undefined> {
-    const entry = await this.registry.revive(runId, true);
+    const entry = await this.lastLink(await this.registry.revive(runId, true));
     await entry?.live?.stepIteration();
-    return entry?.snapshot();
+    return (await this.lastLink(entry))?.snapshot();
   }
 
   async stop(runId: string): Promise<api.RunSnapshot | undefined> {
-    const entry = await this.registry.revive(runId, true);
-    await entry?.live?.stop();
-    return entry?.snapshot();
+    const last = await this.lastLink(await this.registry.revive(runId, true), (live) => live.stop());
+    return last?.snapshot();
+  }
+
+  /**
+   * The last link of a chain of continued runs, which is what a person means by the run. `act` is done to
+   * each link on the way: one may hand over while it is being asked.
+   */
+  private async lastLink(
+    entry: Entry | undefined,
+    act?: (live: LiveRun) => Promise<void>,
+  ): Promise<Entry | undefined> {
+    let last = entry;
+    for (;;) {
+      if (act && last?.live) await act(last.live);
+      const next = last && (await this.registry.nextOf(last));
+      if (!next) return last;
+      last = next;
+    }
   }
 
   async setSpeed(runId: string, speed: number): Promise<void> {

@@ -40,6 +40,8 @@ export interface RunResult {
   readonly run: Run;
   /** The canonical stream: every record, before superfluous ones are dropped. */
   readonly records: readonly RunRecord[];
+  /** Those that stay in the journal though their kind is mostly told again by the end of the iteration. */
+  readonly kept: ReadonlySet<RunRecord>;
 }
 
 /** Makes the plan of a document that must have no errors. */
@@ -59,8 +61,9 @@ export async function runDocument(
 ): Promise<RunResult> {
   const state = new State(planFor(document, settings));
   const records: RunRecord[] = [];
-  await drive(state, settings, records);
-  return { run: runOf(state, settings), records };
+  const kept = new Set<RunRecord>();
+  await drive(state, settings, records, kept);
+  return { run: runOf(state, settings), records, kept };
 }
 
 /** Carries a state on until it ends or is cut; undefined when cut. */
@@ -68,12 +71,13 @@ export function drive(
   state: State,
   settings: RunSettings,
   records: RunRecord[],
+  kept = new Set<RunRecord>(),
 ): Promise<Ending | undefined> {
   const clock = { now: Math.max(1_700_000_000_000, state.lastAt) };
   return new Promise((resolve, reject) => {
     const execution = new Execution(
       state,
-      testPorts(settings, clock, records, () => {
+      testPorts(settings, clock, records, kept, () => {
         execution.abandon();
         resolve(undefined);
       }),
@@ -92,6 +96,7 @@ function testPorts(
   settings: RunSettings,
   clock: { now: number },
   records: RunRecord[],
+  kept: Set<RunRecord>,
   cut: () => void,
 ): Ports {
   let cutOff = false;
@@ -130,9 +135,11 @@ function testPorts(
       });
       return signal;
     },
-    record(record) {
+    record(record, superfluous) {
       if (cutOff) return new Signal();
-      records.push(structuredClone(record));
+      const copy = structuredClone(record);
+      records.push(copy);
+      if (!superfluous) kept.add(copy);
       if (settings.cutAfter?.(records.length) === true) {
         cutOff = true;
         queueMicrotask(cut);

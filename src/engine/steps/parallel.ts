@@ -1,6 +1,6 @@
 import type { Execution } from '../execution';
-import { type Scope, status } from '../frame';
-import type { Work } from '../outcome';
+import { type Joined, type OpenStep, type Scope, status } from '../frame';
+import { failing, type Outcome, type Work } from '../outcome';
 import type { ParallelPlan } from '../plan';
 import { runBlock } from './block';
 import { addressOf, checkOutput, endStep, failFromInside, guard, skips } from './end-step';
@@ -23,6 +23,19 @@ export function* runParallel(run: Execution, step: ParallelPlan, scope: Scope): 
   }
   const open = frame.open[step.slot];
   if (!open) throw new Error('a parallel step is not open');
+  const outcome = open.joined ? recallJoined(open.joined) : yield* runBranches(run, step, scope, open);
+  if (outcome?.kind === 'failing') return failFromInside(run, step, scope, open.at, outcome);
+  if (outcome) return outcome;
+  const ended = guard(run, step, scope, open.at, () => {
+    checkOutput(step, null);
+    endStep(run, step, scope, open.at, null);
+  });
+  return 'outcome' in ended ? ended.outcome : undefined;
+}
+
+function* runBranches(run: Execution, step: ParallelPlan, scope: Scope, open: OpenStep): Work {
+  const { frame } = scope;
+  const address = addressOf(frame, step);
   const siblings = runSiblings({
     count: step.steps.length,
     limit: step.maxConcurrency,
@@ -33,12 +46,18 @@ export function* runParallel(run: Execution, step: ParallelPlan, scope: Scope): 
     },
   });
   const outcome = yield* withTimeout(run, step, address, open.ran, siblings);
-  if (!open.joined) run.emit({ type: 'joined', at: run.time, address }, frame, step, false);
-  if (outcome?.kind === 'failing') return failFromInside(run, step, scope, open.at, outcome);
-  if (outcome) return outcome;
-  const ended = guard(run, step, scope, open.at, () => {
-    checkOutput(step, null);
-    endStep(run, step, scope, open.at, null);
-  });
-  return 'outcome' in ended ? ended.outcome : undefined;
+  run.emit({ type: 'joined', at: run.time, address, ...joinedWith(outcome) }, frame, step, false);
+  return outcome;
+}
+
+function joinedWith(outcome: Outcome | undefined): Joined {
+  if (outcome?.kind === 'leaving') return { left: { by: outcome.by, loop: outcome.loop } };
+  if (outcome?.kind !== 'failing') return {};
+  return { error: outcome.error, ...(outcome.owner !== undefined && { owner: outcome.owner }) };
+}
+
+/** Once joined, branches are not entered again: a check in them would see what was set in the others. */
+function recallJoined({ left, error, owner }: Joined): Outcome | undefined {
+  if (error) return failing(error, owner);
+  return left && { kind: 'leaving', ...left };
 }

@@ -59,11 +59,15 @@ export function* runSiblings(siblings: Siblings): Work {
       if (result.value) leaving = true;
       active.splice(i, 1);
       i--;
-      if (!leaving && next < count && active.length < limit) {
-        siblings.begin(next);
-        start();
-      }
     }
+    // Only when all have been looked at: a resumed run has to know every ended one before it starts more.
+    let more = false;
+    while (!leaving && next < count && active.length < limit) {
+      siblings.begin(next);
+      start();
+      more = true;
+    }
+    if (more) continue;
     if (active.length === 0) return strongest(outcomes);
     if (active.some(({ waiting }) => waiting?.settled === true)) continue;
     wake = new Signal();

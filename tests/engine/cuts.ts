@@ -1,0 +1,52 @@
+import { expect } from 'vitest';
+import type { Run, RunRecord } from '../../src/engine';
+import { isObject } from '../../src/json/json';
+import { Group } from '../../src/journal/group';
+import { canonical, drive, fold, planFor, type RunResult, runOf, throughCheckpoint } from './harness';
+
+/**
+ * Continues after `k` records and compares with never having stopped: from the folded records, through a
+ * checkpoint, and from the records that the journal keeps of each iteration that has ended.
+ */
+export async function expectSameAfterCut(text: string, k: number, whole: RunResult): Promise<void> {
+  const before = whole.records.slice(0, k);
+  for (const way of ['folded', 'checkpoint', 'dropped'] as const) {
+    const plan = planFor(text);
+    const folded = fold(plan, way === 'dropped' ? stored(before, whole.kept) : before);
+    const state = way === 'checkpoint' ? throughCheckpoint(folded) : folded;
+    const after: RunRecord[] = [];
+    if (!state.ending) await drive(state, {}, after);
+    const order = /"type":"(?:parallel|foreach)"/.test(text) ? bySibling : inOrder;
+    expect({ way, k, records: order([...before, ...after]) }).toEqual({
+      way,
+      k,
+      records: order(whole.records),
+    });
+    expect({ way, k, run: settled(runOf(state)) }).toEqual({ way, k, run: settled(whole.run) });
+  }
+}
+
+const inOrder = (records: readonly RunRecord[]): unknown => canonical(records);
+
+/** Which of two siblings is faster is a matter of time; each of them alone does the same things in the same order. */
+function bySibling(records: readonly RunRecord[]): unknown {
+  const places = new Map<string, unknown[]>();
+  for (const record of canonical(records)) {
+    const { address = '', index = '' } = isObject(record) ? record : {};
+    const place = `${JSON.stringify(address)} ${JSON.stringify(index)}`;
+    places.set(place, [...(places.get(place) ?? []), record]);
+  }
+  return [...places].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function settled(run: Run): Run {
+  const key = ({ address, attempt }: Run['calls'][number]): string => `${address} ${attempt}`;
+  return { ...run, calls: run.calls.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)) };
+}
+
+/** What the journal would hold of records that were all written in one group. */
+function stored(records: readonly RunRecord[], kept: ReadonlySet<RunRecord>): RunRecord[] {
+  const group = new Group((record) => !kept.has(record));
+  for (const record of records) group.add(record);
+  return records.length === 0 ? [] : (JSON.parse(group.take().records) as RunRecord[]);
+}

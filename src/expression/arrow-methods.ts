@@ -54,7 +54,7 @@ function filter<S>(list: readonly Json[], match: Matcher<S>, scope: S, outer: Fr
 
 // Lists may hold `undefined` while they are evaluated; storing makes it `null`.
 function itemAt(list: readonly Json[], index: number): Json {
-  return list[index] as Json;
+  return list[index] as Json; // see above
 }
 
 function map<S>(

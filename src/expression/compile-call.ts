@@ -8,7 +8,7 @@ import { FUNCTIONS, SCOPED_FUNCTIONS } from './functions';
 import { concat, LIST_METHODS, type ListMethod } from './list-methods';
 import { bodyMatcher, type Matcher, orderMatcher } from './matchers';
 import { isPlainKey } from './members';
-import { isLookup } from './narrow';
+import { isLookup } from './call-problems';
 import { type Place, typeError } from './operators';
 import { ARROW_METHODS } from './signatures';
 import { STRING_METHODS, type StringMethod } from './string-methods';

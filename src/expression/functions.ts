@@ -1,5 +1,4 @@
-import type { Json } from '../json/json';
-import { isObject } from '../json/json';
+import { isList, isObject, type Json } from '../json/json';
 import { integerArgument, numberArgument, textArgument, type CallPlace, wrongArgument } from './arguments';
 import type { Environment } from './environment';
 import type { Value } from './expr';
@@ -75,7 +74,7 @@ function checked(result: number, place: CallPlace): number {
 /** The numbers given one by one, or as one list. */
 function numbersOf(args: readonly Value[], place: CallPlace, frame: Frame | undefined): readonly number[] {
   const [first] = args;
-  const list: readonly Value[] = args.length === 1 && Array.isArray(first) ? first : args;
+  const list: readonly Value[] = args.length === 1 && isList(first) ? first : args;
   checkListLength(list.length, frame, place.expr.range);
   return list.map((item, i) => {
     if (typeof item === 'number') return item;
@@ -140,7 +139,7 @@ function checkDepth(text: string, place: CallPlace): void {
 
 function checkLists(value: Value, place: CallPlace): void {
   if (typeof value !== 'object' || value === null) return;
-  if (Array.isArray(value)) checkListLength(value.length, undefined, place.expr.range);
+  if (isList(value)) checkListLength(value.length, undefined, place.expr.range);
   for (const member of Object.values(value)) checkLists(member, place);
 }
 
@@ -163,7 +162,7 @@ function range(args: readonly Value[], place: CallPlace, frame: Frame | undefine
 function isEmpty(value: Value): boolean {
   if (value === undefined || value === null || value === '') return true;
   if (typeof value !== 'object') return false;
-  return Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0;
+  return isList(value) ? value.length === 0 : Object.keys(value).length === 0;
 }
 
 /** A whole number between two, both included. */

@@ -62,7 +62,7 @@ export function concat(
 
 // A list may hold `undefined` while it is evaluated; storing makes it `null`.
 function asItem(value: Value): Json {
-  return value as Json;
+  return value as Json; // see above
 }
 
 function startOf(list: readonly Json[], from: Value, place: CallPlace): number {

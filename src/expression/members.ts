@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json/json';
+import { isList, isObject, type Json } from '../json/json';
 import type { Value } from './expr';
 
 /** A canonical list index written as a key. */
@@ -16,33 +16,24 @@ export function isPlainKey(key: string): boolean {
 
 /** Reads an own enumerable member by name: `undefined` for anything else, and `length` of strings and lists. */
 export function readMember(object: Value, key: string): Value {
-  if (typeof object === 'string') {
+  if (typeof object === 'string' || isList(object)) {
     if (key === 'length') return object.length;
-    return INDEX.test(key) ? object[Number(key)] : undefined;
+    return INDEX.test(key) ? itemAt(object, Number(key)) : undefined;
   }
-  if (typeof object !== 'object' || object === null) return undefined;
-  if (Array.isArray(object)) {
-    if (key === 'length') return object.length;
-    return INDEX.test(key) ? listItem(object, Number(key)) : undefined;
-  }
-  return isOwnKey(object, key) ? asObject(object)[key] : undefined;
+  return isObject(object) && isOwnKey(object, key) ? object[key] : undefined;
 }
 
 /** Reads by a key that was evaluated: strings and numbers find members, anything else finds nothing. */
 export function readIndex(object: Value, key: Value): Value {
-  if (typeof key === 'number') {
-    // Nothing inherited has a numeric name.
-    if (Array.isArray(object)) return listItem(object, key);
-    if (typeof object === 'string') return object[key];
-    return readMember(object, String(key));
-  }
-  return typeof key === 'string' ? readMember(object, key) : undefined;
+  if (typeof key === 'string') return readMember(object, key);
+  if (typeof key !== 'number') return undefined;
+  if (typeof object === 'string' || isList(object)) return itemAt(object, key);
+  return readMember(object, String(key));
 }
 
 /** Reads `outputs`, which loop results carry where only a read by name finds it. */
 export function readOutputs(object: Value): Value {
-  if (typeof object !== 'object' || object === null || Array.isArray(object)) return undefined;
-  return Object.hasOwn(object, 'outputs') ? asObject(object)['outputs'] : undefined;
+  return isObject(object) && Object.hasOwn(object, 'outputs') ? object['outputs'] : undefined;
 }
 
 /** Whether an object shows a key: its own, and enumerable. */
@@ -50,11 +41,7 @@ export function isOwnKey(object: object, key: string): boolean {
   return Object.prototype.propertyIsEnumerable.call(object, key);
 }
 
-function listItem(list: readonly Json[], index: number): Value {
+/** A number that is no index of the list finds nothing, as nothing inherited has a numeric name. */
+function itemAt(list: readonly Json[] | string, index: number): Value {
   return index >= 0 && index < list.length ? list[index] : undefined;
-}
-
-// `Array.isArray` does not narrow read-only lists away, so what is left is an object.
-function asObject(value: object): JsonObject {
-  return value as JsonObject;
 }

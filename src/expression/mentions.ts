@@ -1,7 +1,7 @@
 import type { Range } from '../json/json';
 import type { LookupName } from './environment';
 import { type Arrow, childrenOf, type Expr } from './expr';
-import { isLookup } from './narrow';
+import { isLookup } from './call-problems';
 
 /** A path of static names that is read, from a root of the scope: `steps.review.score`. */
 export interface PathMention {

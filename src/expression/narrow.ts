@@ -1,5 +1,5 @@
 import type { Range } from '../json/json';
-import type { LookupName } from './environment';
+import { functionProblems, methodProblems } from './call-problems';
 import type {
   Arrow,
   BinaryOperator,
@@ -10,10 +10,8 @@ import type {
   ObjectEntry,
   UnaryOperator,
 } from './expr';
-import type { Raw, RawList } from './located-parser';
-import { nearest } from './nearest';
+import type { Raw, RawList } from './raw';
 import type { Problem } from './problem';
-import { ARROW_METHODS, type Arity, FUNCTION_ARITY, LOOKUPS, METHOD_ARITY } from './signatures';
 
 /** Words of JavaScript that would only surprise as names. */
 const RESERVED = new Set(
@@ -50,14 +48,6 @@ const UNARY: ReadonlyMap<string, UnaryOperator> = new Map([
   ['+', '+'],
   ['typeof', 'typeof'],
 ]);
-const METHOD_NAMES = [...METHOD_ARITY.keys()];
-const FUNCTION_NAMES = [...FUNCTION_ARITY.keys(), ...LOOKUPS];
-
-/** Whether a function is one of the run's look-ups. */
-export function isLookup(name: string): name is LookupName {
-  return LOOKUPS.some((known) => known === name);
-}
-
 /** Makes our {@link Expr} of jsep's tree: every problem that needs no scope is added to `problems`. */
 export class Narrowing {
   readonly problems: Problem[] = [];
@@ -164,7 +154,7 @@ export class Narrowing {
     if (callee.type === 'Identifier') {
       const nameRange = this.shift(spanOf(callee));
       const args = list.items.map((item) => this.expr(item));
-      this.checkFunction(callee.name, nameRange, args, range);
+      this.problems.push(...functionProblems(callee.name, nameRange, args, range));
       return { type: 'call', name: callee.name, nameRange, args, range };
     }
     if (callee.type === 'MemberExpression') {
@@ -175,7 +165,7 @@ export class Narrowing {
         );
         const { object, key: name, keyRange: nameRange } = member;
         const method: Method = { type: 'method', object, name, nameRange, args, range };
-        this.checkMethod(method);
+        this.problems.push(...methodProblems(method));
         return method;
       }
     }
@@ -192,54 +182,6 @@ export class Narrowing {
     if (params.length > 2) this.refuse('An arrow function is given a value and an index, no more.', range);
     if (new Set(names).size < names.length) this.refuse('Two parameters have the same name.', range);
     return { type: 'arrow', params, body: this.expr(raw.body), range };
-  }
-
-  private checkFunction(name: string, nameRange: Range, args: readonly Expr[], range: Range): void {
-    if (isLookup(name)) {
-      const [id] = args;
-      if (args.length === 1 && id?.type === 'literal' && typeof id.value === 'string') return;
-      const message = `\`${name}\` takes one step id in quotes, as in \`${name}("review")\`.`;
-      this.problems.push({ code: 'expression/lookup-argument', message, range });
-      return;
-    }
-    const arity = FUNCTION_ARITY.get(name);
-    if (arity) {
-      this.checkCount(name, arity, args.length, range);
-    } else {
-      const near = nearest(name, FUNCTION_NAMES);
-      const offer = near === undefined ? '' : ` Did you mean \`${near}\`?`;
-      const message = `There is no function \`${name}\`.${offer}`;
-      this.problems.push({ code: 'expression/unknown-function', message, range: nameRange });
-    }
-  }
-
-  private checkMethod({ name, nameRange, args, range }: Method): void {
-    const arity = METHOD_ARITY.get(name);
-    if (arity === undefined) {
-      const near = nearest(name, METHOD_NAMES);
-      const offer = near === undefined ? '' : ` Did you mean \`${near}\`?`;
-      const message = `Neither strings nor lists have a method \`${name}\`.${offer}`;
-      this.problems.push({ code: 'expression/unknown-function', message, range: nameRange });
-      return;
-    }
-    this.checkCount(name, arity, args.length, range);
-    const wants = ARROW_METHODS.has(name);
-    for (const arg of args) {
-      if ((arg.type === 'arrow') === wants) continue;
-      const message = wants
-        ? `\`${name}\` takes an arrow function, such as \`x => x.score > 5\`.`
-        : `\`${name}\` takes values, not an arrow function.`;
-      this.refuse(message, arg.range);
-    }
-  }
-
-  private checkCount(name: string, { least, most }: Arity, count: number, range: Range): void {
-    if (count >= least && count <= most) return;
-    const wanted =
-      least === most ? String(least) : most === Infinity ? `at least ${least}` : `${least} to ${most}`;
-    const noun = least === 1 && most <= 1 ? 'argument' : 'arguments';
-    const message = `\`${name}\` takes ${wanted === '0' ? 'no' : wanted} ${noun}, not ${count}.`;
-    this.problems.push({ code: 'expression/arguments', message, range });
   }
 
   private refuse(message: string, range: Range): void {
@@ -271,8 +213,9 @@ function spanOf(raw: Raw): Range {
     case 'ThisExpression':
     case 'ArrayExpression':
     case 'ObjectExpression':
-    case 'ArrowFunction':
       return raw.own ?? { from: 0, to: 0 };
+    case 'ArrowFunction':
+      return { from: raw.own?.from ?? 0, to: outer(raw.body).to };
   }
 }
 

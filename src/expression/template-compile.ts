@@ -1,13 +1,13 @@
-import type { Range } from '../json/json';
+import { isList, type Range } from '../json/json';
 import type { Bindings, Compilation } from './compilation';
 import { compileExpr } from './compile-expr';
 import type { Environment } from './environment';
-import { hasArrow, type Value } from './expr';
-import { checkTextLength, type Evaluate, type Frame, innerFrame, openFrame, outOfSteps } from './frame';
+import { type Expr, hasArrow, type Value } from './expr';
+import { checkTextLength, type Frame, innerFrame, openFrame, outOfSteps } from './frame';
 import { type Mentions, MentionsBuilder } from './mentions';
 import { typeError } from './operators';
 import type { CompileResult, Problem } from './problem';
-import { type ParsedTemplate, parseTemplate, type TemplateNode } from './template-parse';
+import { parseTemplate, type TemplateNode } from './template-parse';
 import { renderText } from './text';
 
 /** A stretch of a rendered text; `filled` ones came out of a tag, whose place `range` is. */
@@ -31,8 +31,8 @@ export interface CompiledTemplate<S> {
   notes(scope: S): readonly Problem[];
 }
 
-/** Where text goes while a template is evaluated; `value` is what a tag gave. */
-type Write = (text: string, tag?: Range, value?: Value) => void;
+/** Where text goes while a template is evaluated; `nothing` is what a tag gave instead of a value. */
+type Write = (text: string, tag?: Range, nothing?: 'undefined' | 'null') => void;
 type Render<S> = (scope: S, frame: Frame | undefined, write: Write) => void;
 
 /**
@@ -44,41 +44,51 @@ export function compileTemplate<S>(
   environment: Environment<S>,
   mode: 'text' | 'value',
 ): CompileResult<CompiledTemplate<S>> {
-  const parsed: ParsedTemplate = parseTemplate(source);
+  const parsed = parseTemplate(source);
   if (!parsed.ok) return parsed;
   const { nodes } = parsed;
   const compilation: Compilation<S> = { source, environment, problems: [], probe: undefined };
   const [only] = nodes;
-  const single = mode === 'value' && nodes.length === 1 && only?.type === 'tag' ? only : undefined;
-  const render = single ? undefined : renderAll(nodes, undefined, compilation);
-  const value = single && compileExpr(single.expr, undefined, compilation);
+  const start =
+    mode === 'value' && nodes.length === 1 && only?.type === 'tag'
+      ? singleStart(only.expr, only.range, compilation)
+      : textStart(nodes, compilation);
   if (compilation.problems.length > 0) return { ok: false, problems: compilation.problems };
 
   const constant = nodes.every(({ type }) => type === 'text');
   const builder = new MentionsBuilder();
   for (const node of nodes) mention(node, builder, []);
-  const run = (scope: S, write: Write): void => {
-    if (render) return render(scope, openFrame(), write);
-    const given = value?.(scope, openFrame());
-    write(renderText(given, single?.range), single?.range, given ?? false);
-  };
   const compiled: CompiledTemplate<S> = {
     source,
     mentions: builder.mentions(),
     constant,
-    evaluate: value
-      ? valueStart(value, single !== undefined && hasArrow(single.expr))
-      : constant
-        ? constantStart(nodes)
-        : (scope) => rendered((write) => run(scope, write), source),
-    pieces: (scope) => piecesOf((write) => run(scope, write), source),
-    notes: (scope) => notesOf((write) => run(scope, write), source),
+    evaluate: constant ? constantStart(nodes) : start.evaluate,
+    pieces: (scope) => piecesOf((write) => start.run(scope, write), source),
+    notes: (scope) => notesOf((write) => start.run(scope, write), source),
   };
   return { ok: true, compiled };
 }
 
-function valueStart<S>(value: Evaluate<S>, repeats: boolean): (scope: S) => Value {
-  return repeats ? (scope) => value(scope, openFrame()) : (scope) => value(scope, undefined);
+/** How an evaluation begins: for its value, or writing piece by piece. */
+interface Start<S> {
+  readonly evaluate: (scope: S) => Value;
+  readonly run: (scope: S, write: Write) => void;
+}
+
+/** A template that is exactly one tag: its value as it is. As text it has no gap, so it gives no note. */
+function singleStart<S>(expr: Expr, range: Range, compilation: Compilation<S>): Start<S> {
+  const value = compileExpr(expr, undefined, compilation);
+  const evaluate = hasArrow(expr) ? (scope: S) => value(scope, openFrame()) : value;
+  return {
+    evaluate,
+    run: (scope, write) => write(renderText(evaluate(scope), expr.range), range),
+  };
+}
+
+function textStart<S>(nodes: readonly TemplateNode[], compilation: Compilation<S>): Start<S> {
+  const render = renderAll(nodes, undefined, compilation);
+  const run = (scope: S, write: Write): void => render(scope, openFrame(), write);
+  return { evaluate: (scope) => rendered((write) => run(scope, write), compilation.source), run };
 }
 
 function constantStart(nodes: readonly TemplateNode[]): () => string {
@@ -111,9 +121,9 @@ function piecesOf(run: (write: Write) => void, source: string): readonly Piece[]
 
 function notesOf(run: (write: Write) => void, source: string): readonly Problem[] {
   const notes = new Map<number, Problem>();
-  run((_text, range, value) => {
-    if (!range || (value !== undefined && value !== null)) return;
-    const message = `\`${source.slice(range.from + 2, range.to - 2).trim()}\` is ${String(value)}: nothing is written here.`;
+  run((_text, range, nothing) => {
+    if (!range || !nothing) return;
+    const message = `\`${source.slice(range.from + 2, range.to - 2).trim()}\` is ${nothing}: nothing is written here.`;
     notes.set(range.from, { code: 'template/nothing', message, range });
   });
   return [...notes.values()];
@@ -145,7 +155,8 @@ function renderNode<S>(
       const evaluate = compileExpr(expr, bindings, compilation);
       return (scope, frame, write) => {
         const value = evaluate(scope, frame);
-        write(renderText(value, expr.range), range, value);
+        const nothing = value === undefined ? 'undefined' : value === null ? 'null' : undefined;
+        write(renderText(value, expr.range), range, nothing);
       };
     }
     case 'if': {
@@ -175,7 +186,7 @@ function renderEach<S>(
   return (scope, outer, write) => {
     const items = list(scope, outer);
     if (items === undefined || items === null) return;
-    if (!Array.isArray(items)) throw typeError(node.list, items, '`#each` goes through a list', source);
+    if (!isList(items)) throw typeError(node.list, items, '`#each` goes through a list', source);
     const frame = innerFrame(outer);
     for (const [index, item] of items.entries()) {
       if (--frame.meter.left < 0) throw outOfSteps(node.list.range);

@@ -1,4 +1,4 @@
-import type { Range } from '../json/json';
+import { isList, type Range } from '../json/json';
 import type { Value } from './expr';
 import { STRING_LIMIT, VALUE_DEPTH_LIMIT } from './limits';
 import { EvaluationError } from './problem';
@@ -31,7 +31,7 @@ function measure(value: Value, sum: number, depth: number, range: Range): number
   if (typeof value !== 'object' || value === null) return sum + 1;
   if (depth > VALUE_DEPTH_LIMIT) throw tooDeep(range);
   let total = sum + 2;
-  if (Array.isArray(value)) {
+  if (isList(value)) {
     for (const item of value) {
       total = measure(item, total, depth + 1, range);
       if (total > STRING_LIMIT) throw tooLong(range);
@@ -60,7 +60,7 @@ export function glance(value: Value): string {
   if (value === undefined) return 'undefined';
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
   if (typeof value !== 'object' || value === null) return String(value);
-  if (Array.isArray(value)) return value.length === 0 ? '[]' : `a list of ${value.length}`;
+  if (isList(value)) return value.length === 0 ? '[]' : `a list of ${value.length}`;
   const keys = Object.keys(value);
   return keys.length === 0
     ? '{}'

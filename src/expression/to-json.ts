@@ -1,7 +1,6 @@
-import type { Json, JsonObject } from '../json/json';
+import { isList, type Json, type JsonObject } from '../json/json';
 import type { Value } from './expr';
-import { VALUE_SIZE_LIMIT } from './limits';
-import { VALUE_DEPTH_LIMIT } from './limits';
+import { VALUE_DEPTH_LIMIT, VALUE_SIZE_LIMIT } from './limits';
 import { isOwnKey } from './members';
 import { EvaluationError } from './problem';
 import { tooDeep } from './text';
@@ -31,9 +30,7 @@ function stored(value: Value, depth: number, size: { left: number }): Json {
     );
   }
   if (depth > VALUE_DEPTH_LIMIT) throw tooDeep(NOWHERE);
-  return Array.isArray(value)
-    ? storedList(value, depth + 1, size)
-    : storedObject(value as JsonObject, depth + 1, size);
+  return isList(value) ? storedList(value, depth + 1, size) : storedObject(value, depth + 1, size);
 }
 
 function storedList(list: readonly Json[], depth: number, size: { left: number }): readonly Json[] {

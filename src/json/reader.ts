@@ -4,8 +4,8 @@ import { DEPTH_LIMIT } from './limits';
 import type { Places } from './places';
 import type { ProblemList } from './problem';
 import { Spaces } from './spaces';
-import { readString } from './string-reader';
-import { readWord } from './words';
+import { decodeString, readString } from './string-reader';
+import { readWord, startsWord } from './words';
 
 const QUOTE = 34;
 const APOSTROPHE = 39;
@@ -17,7 +17,6 @@ const CLOSE_LIST = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 const STOP = /[\s"'[\]{},:]/;
-const WORD = /[\p{L}\p{N}_$+.-]/u;
 
 /** Thrown by the reader when lists and objects nest too far; reading on could overflow the stack. */
 export class TooDeep extends Error {
@@ -26,14 +25,6 @@ export class TooDeep extends Error {
   constructor(at: number) {
     super('too deep');
     this.at = at;
-  }
-}
-
-function decode(quoted: string): string | undefined {
-  try {
-    return String(JSON.parse(quoted));
-  } catch {
-    return undefined;
   }
 }
 
@@ -98,7 +89,7 @@ export class Reader {
         return value;
       }
     }
-    if (!this.startsWord()) {
+    if (!startsWord(this.text, this.at)) {
       this.unexpected();
       return undefined;
     }
@@ -199,7 +190,7 @@ export class Reader {
     const code = this.text.charCodeAt(this.at);
     if (code === QUOTE || code === APOSTROPHE) return this.string();
     const from = this.at;
-    while (this.startsWord()) this.at++;
+    while (startsWord(this.text, this.at)) this.at++;
     const key = this.text.slice(from, this.at);
     this.complaints.unquotedKey(key, from, this.at);
     return key;
@@ -215,7 +206,7 @@ export class Reader {
       if (code === QUOTE) {
         this.at = at + 1;
         if (!hasEscapes) return text.slice(from + 1, at);
-        const decoded = decode(text.slice(from, this.at));
+        const decoded = decodeString(text.slice(from, this.at));
         if (decoded !== undefined) return decoded;
         break;
       }
@@ -254,26 +245,27 @@ export class Reader {
   /** Passes over what can begin neither value nor key. */
   private unexpected(): void {
     const from = this.at++;
-    while (this.at < this.text.length && !STOP.test(this.text.charAt(this.at)) && !this.startsWord())
+    while (
+      this.at < this.text.length &&
+      !STOP.test(this.text.charAt(this.at)) &&
+      !startsWord(this.text, this.at)
+    )
       this.at++;
     this.complaints.unexpected(from, this.at);
   }
 
   private startsValue(code: number): boolean {
     return (
-      code === QUOTE || code === APOSTROPHE || code === OPEN_LIST || code === OPEN_OBJECT || this.startsWord()
+      code === QUOTE ||
+      code === APOSTROPHE ||
+      code === OPEN_LIST ||
+      code === OPEN_OBJECT ||
+      startsWord(this.text, this.at)
     );
   }
 
   private startsKey(code: number): boolean {
-    return code === QUOTE || code === APOSTROPHE || this.startsWord();
-  }
-
-  private startsWord(): boolean {
-    const code = this.text.charCodeAt(this.at);
-    // Digits and small letters by number, since nearly every word begins with one of them.
-    if ((code >= 48 && code <= 57) || (code >= 97 && code <= 122) || code === 45) return true;
-    return WORD.test(this.text.charAt(this.at));
+    return code === QUOTE || code === APOSTROPHE || startsWord(this.text, this.at);
   }
 
   private enter(open: number): void {

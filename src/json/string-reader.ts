@@ -73,6 +73,15 @@ export function readString(text: string, from: number, list: ProblemList): ReadS
   return { value, to: end.to };
 }
 
+/** Decodes a quoted string natively; `undefined` when there is something wrong in it. */
+export function decodeString(quoted: string): string | undefined {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    return undefined;
+  }
+}
+
 /** How many characters of the text an escape takes that begins at a backslash: what it stands for is one. */
 export function escapeLength(text: string, at: number): number {
   if (text.charAt(at + 1) === 'u' && /^[\da-fA-F]{4}$/.test(text.slice(at + 2, at + 6))) return 6;

@@ -4,6 +4,8 @@ import type { ProblemList } from './problem';
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const RUN = /[\p{L}\p{N}_$+.-]+/uy;
 
+const CHARACTER = /[\p{L}\p{N}_$+.-]/u;
+
 /** What other languages call the literals of JSON. */
 const SYNONYMS: ReadonlyMap<string, Json> = new Map<string, Json>([
   ['true', true],
@@ -19,6 +21,14 @@ const SYNONYMS: ReadonlyMap<string, Json> = new Map<string, Json>([
 export interface ReadWord {
   readonly value: Json;
   readonly to: number;
+}
+
+/** Whether a character can be part of a literal, a number or a word without quotes. */
+export function startsWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  // Digits and small letters by number, since nearly every word begins with one of them.
+  if ((code >= 48 && code <= 57) || (code >= 97 && code <= 122) || code === 45) return true;
+  return CHARACTER.test(text.charAt(at));
 }
 
 /** Reads a literal, a number or a word without quotes; what is not JSON is added to `list`. */

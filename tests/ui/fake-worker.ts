@@ -2,6 +2,7 @@ import type {
   CellDetail,
   Cursor,
   Explanation,
+  IterationRow,
   RunListItem,
   RunSnapshot,
   Storage,
@@ -314,20 +315,22 @@ export class FakeWorker implements WorkerConnection {
   #rows(id: string, query: Parameters<WorkerApi['rows']>[1]): Awaited<ReturnType<WorkerApi['rows']>> {
     const run = this.#find(id);
     if (!run) return { rows: [], total: 0 };
-    const all = run.scene
-      ? Array.from(
-          { length: Math.min(query.loop === undefined ? query.count : run.scene.rows, run.scene.rows) },
-          (_, n) => (query.loop === undefined ? Math.min(query.from + n, run.scene!.rows - 1) : n),
-        ).map(run.scene.row)
-      : poemRows(run.position, run.status, run.limit).slice(0, run.limit);
-    if (query.loop !== undefined) {
-      const own = all.filter((row) => row.address === query.loop);
-      return { rows: own.slice(query.from, query.from + query.count), total: own.length };
-    }
-    if (run.scene && !query.folded?.length) return { rows: all, total: run.scene.rows };
-    const kept = all.filter((row) => !query.folded?.some((key) => row.address.startsWith(`${key}/`)));
-    const from = run.scene ? 0 : query.from;
-    return { rows: kept.slice(from, from + query.count), total: kept.length };
+    const { scene } = run;
+    const { loop, from, count, folded = [] } = query;
+    const some = (first: number, past: number): readonly IterationRow[] =>
+      scene
+        ? Array.from({ length: Math.max(0, Math.min(past, scene.rows) - first) }, (_, n) =>
+            scene.row(first + n),
+          )
+        : poemRows(run.position, run.status, run.limit).slice(first, Math.min(past, run.limit));
+    // The long scene has one loop: its rows need not be looked through.
+    if (scene && scene.rows > 1000) return { rows: some(from, from + count), total: scene.rows };
+    const kept = some(0, Infinity).filter(
+      (row) =>
+        (loop === undefined || row.address === loop) &&
+        !folded.some((key) => row.address.startsWith(`${key}/`)),
+    );
+    return { rows: kept.slice(from, from + count), total: kept.length };
   }
 
   #cell(id: string, cursor: Cursor): CellDetail | undefined {

@@ -1,0 +1,371 @@
+import { mount, tick, unmount } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import '../../src/ui/styles/base.css';
+import App from '../../src/ui/App.svelte';
+import { Playground } from '../../src/ui/playground.svelte';
+import { FakeWorker, type FakeOptions } from './fake-worker';
+import { poemText } from './scenes';
+
+/** The whole page on a worker without an engine. */
+let shown: { readonly component: ReturnType<typeof mount>; readonly target: HTMLElement } | undefined;
+let worker: FakeWorker;
+let playground: Playground;
+
+const example = (
+  id: string,
+  text: string,
+): ConstructorParameters<typeof Playground>[0]['examples'][number] => ({
+  id,
+  title: `Example ${id}`,
+  about: 'For a test.',
+  group: 'Until',
+  load: () => Promise.resolve(text),
+});
+const other = '{ "name": "Other", "steps": [{ "id": "one", "type": "compute", "value": 1 }] }';
+
+async function open(options: FakeOptions = {}): Promise<void> {
+  worker = new FakeWorker(options);
+  playground = new Playground({
+    connect: () => worker,
+    examples: [example('poem', poemText), example('other', other)],
+    firstExample: 'poem',
+    draftId: () => Promise.resolve('main'),
+  });
+  const target = document.createElement('div');
+  document.body.append(target);
+  shown = { component: mount(App, { target, props: { playground } }), target };
+  await playground.begin();
+  await tick();
+}
+
+async function close(): Promise<void> {
+  if (!shown) return;
+  await unmount(shown.component);
+  shown.target.remove();
+  worker.close();
+  shown = undefined;
+}
+
+const button = (name: string): ReturnType<typeof page.getByRole> =>
+  page.getByRole('button', { name, exact: true });
+const status = (): ReturnType<typeof page.getByRole> => page.getByRole('status', { name: 'Run status' });
+const table = (): ReturnType<typeof page.getByRole> => page.getByRole('table', { name: 'Iterations' });
+
+beforeEach(async () => {
+  localStorage.clear();
+  await page.viewport(1440, 900);
+});
+afterEach(close);
+
+describe('a first visit', () => {
+  test('shows the first example and offers what can be done', async () => {
+    await open();
+    await expect.element(status()).toHaveTextContent('Ready nothing has run yet');
+    await expect.element(page.getByRole('region', { name: 'Workflow' })).toBeVisible();
+    await expect.element(page.getByRole('textbox', { name: 'Workflow JSON' })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: 'Run a loop, one iteration' })).toBeVisible();
+    await expect.element(button('Run')).toBeEnabled();
+    await expect.element(button('Stop')).toBeDisabled();
+    expect(page.getByRole('button', { name: 'Back' }).elements()).toHaveLength(0);
+    expect(document.title).toBe('Poem, reviewed until it is good – Loop Playground');
+  });
+
+  test('an example is chosen by keyboard from the menu, and undone', async () => {
+    await open();
+    await button('Examples').click();
+    await expect.element(page.getByRole('menu', { name: 'Examples' })).toBeVisible();
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    await expect.element(page.getByRole('heading', { name: 'Other', level: 1 })).toBeVisible();
+    await expect
+      .element(page.getByRole('status', { name: 'Message' }))
+      .toHaveTextContent('Example other opened');
+    await button('Undo').click();
+    await expect.poll(() => playground.draft.text).toBe(poemText);
+  });
+});
+
+describe('a run', () => {
+  test('is begun, paused, stepped, resumed and ends', async () => {
+    await open();
+    await button('Run').click();
+    await expect.element(button('Pause')).toBeVisible();
+    await expect.element(status()).toHaveTextContent('Running write, iteration 0');
+    await button('Pause').click();
+    await expect.element(button('Resume')).toBeVisible();
+    await button('Step').click();
+    await expect.element(status()).toHaveTextContent('Paused before review, iteration 0');
+    await button('Step iteration').click();
+    await expect.element(status()).toHaveTextContent('Paused before write, iteration 1');
+    await button('Resume').click();
+    for (let place = 0; place < 24; place += 1) worker.advance();
+    await expect.element(status()).toHaveTextContent('Completed stopped by until after iteration 5');
+    await expect.element(button('Run')).toBeEnabled();
+    await expect.element(table().getByRole('row').nth(6)).toHaveTextContent(/5.*score 9.*true/);
+    expect(document.title).toMatch(/^Completed/);
+    expect(document.querySelectorAll('.button.primary')).toHaveLength(1);
+  });
+
+  test('Step begins one that is paused before its first step', async () => {
+    await open();
+    await userEvent.keyboard('{F9}');
+    await expect.element(status()).toHaveTextContent('Paused before write, iteration 0');
+    expect(worker.asked.join()).toContain('"paused":true');
+  });
+
+  test('keys run, pause and step', async () => {
+    await open();
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await expect.element(button('Pause')).toBeVisible();
+    await userEvent.keyboard('{F8}');
+    await expect.element(button('Resume')).toBeVisible();
+    await userEvent.keyboard('{Control>}{F9}{/Control}');
+    await expect.element(status()).toHaveTextContent('Paused before write, iteration 1');
+    button('Resume').element().focus();
+    await userEvent.keyboard('s');
+    await expect.element(status()).toHaveTextContent('Paused before review, iteration 1');
+    await userEvent.keyboard('?');
+    await expect.element(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(() => page.getByRole('dialog').elements().length).toBe(0);
+  });
+
+  test('of a document with errors is refused with a way to them', async () => {
+    await open({ drafts: new Map([['main', { text: '{ "steps": ', view: {}, origins: [] }]]) });
+    await button('Run').click();
+    await expect.element(page.getByText('This workflow has 1 error and cannot run.')).toBeVisible();
+    await expect.element(page.getByRole('region', { name: 'Problems' })).toBeVisible();
+  });
+
+  test('that needs the network asks first', async () => {
+    const text =
+      '{ "name": "Net", "steps": [{ "id": "get", "type": "http", "url": "https://api.example.com/x" }] }';
+    await open({ drafts: new Map([['main', { text, view: {}, origins: [] }]]) });
+    await button('Run').click();
+    await expect.element(page.getByRole('dialog')).toHaveTextContent('https://api.example.com');
+    expect(worker.asked).toEqual([]);
+    await button('Allow and run').click();
+    await expect.poll(() => worker.asked.join()).toContain('"origins":["https://api.example.com"]');
+    await expect.poll(() => worker.drafts.get('main')?.origins).toEqual(['https://api.example.com']);
+  });
+
+  test('takes other inputs for once', async () => {
+    await open();
+    await button('Run with…').click();
+    await page.getByLabelText('topic').fill('a ferry');
+    await page.getByLabelText('Seed').fill('12');
+    await button('Run with these').click();
+    await expect.poll(() => worker.asked.join()).toContain('"inputs":{"topic":"a ferry"},"seed":12');
+  });
+});
+
+describe('looking', () => {
+  test('a click on a cell moves every view, and there is a way back', async () => {
+    await open({ poem: { position: 13, status: 'paused' } });
+    await table().getByRole('row').nth(2).getByText('score 6').click();
+    await expect
+      .element(page.getByRole('region', { name: 'Output of 1 / review' }))
+      .toHaveTextContent('"score": 6');
+    await expect
+      .element(page.getByRole('slider', { name: 'Iteration' }))
+      .toHaveAttribute('aria-valuenow', '1');
+    await expect.element(page.getByText('At iteration 1, after')).toBeVisible();
+    await button('Go to the run').click();
+    await expect
+      .element(page.getByRole('slider', { name: 'Iteration' }))
+      .toHaveAttribute('aria-valuenow', '3');
+  });
+
+  test('the table and the slider go by keyboard', async () => {
+    await open({ poem: { position: 24, status: 'completed' } });
+    await expect.element(table().getByRole('row').nth(6)).toBeVisible();
+    await table().getByRole('row').nth(1).getByRole('rowheader').click();
+    await userEvent.keyboard('{ArrowDown}{ArrowRight}{ArrowRight}');
+    await expect
+      .poll(() => playground.run.cursor)
+      .toEqual({ address: 'refine', iteration: 1, stepId: 'review' });
+    await userEvent.keyboard('{End}');
+    await expect.poll(() => playground.run.cursor).toBeUndefined();
+    page.getByRole('slider', { name: 'Iteration' }).element().focus();
+    await userEvent.keyboard('{Home}{ArrowRight}');
+    await expect.poll(() => playground.run.cursor).toEqual({ address: 'refine', iteration: 1 });
+  });
+
+  test('Step walks the record of a run that has ended', async () => {
+    await open({ poem: { position: 24, status: 'completed' } });
+    await expect.element(button('Step')).toBeDisabled();
+    playground.seek({ address: 'refine', iteration: 1, stepId: 'write' });
+    await button('Step').click();
+    await expect.poll(() => playground.run.cursor?.stepId).toBe('review');
+    await button('Step iteration').click();
+    await expect.poll(() => playground.run.cursor).toEqual({ address: 'refine', iteration: 2 });
+    expect(worker.runs).toHaveLength(1);
+  });
+
+  test('variables stand beside those of the iteration before', async () => {
+    await open({ poem: { position: 24, status: 'completed' } });
+    playground.seek({ address: 'refine', iteration: 4 });
+    await page.getByRole('tab', { name: 'Variables' }).click();
+    const best = page.getByRole('table', { name: 'Variables' }).getByRole('row', { name: /^best/ });
+    await expect.element(best).toHaveTextContent(/best.*7.*8.*changed/);
+  });
+
+  test('the log has every record and can be filtered', async () => {
+    await open({ poem: { position: 24, status: 'completed' } });
+    await page.getByRole('tab', { name: 'Log' }).click();
+    const log = page.getByRole('table', { name: 'Log' });
+    await expect.element(log.getByRole('row').first()).toHaveTextContent('run-started');
+    await page.getByLabelText('Kind').selectOptions('iteration');
+    await expect.poll(() => log.getByRole('row').elements().length).toBe(6);
+    await log.getByRole('row').first().click();
+    await expect.element(page.getByRole('region', { name: 'Record 5' })).toHaveTextContent('"iteration": 0');
+  });
+
+  test('nested loops are groups that fold, and the slider chooses its loop', async () => {
+    await open({ scene: 'nested' });
+    await expect.poll(() => table().getByRole('row').elements().length).toBe(9);
+    await button('Fold iteration 0 of chapters').click();
+    await expect.poll(() => table().getByRole('row').elements().length).toBe(6);
+    await button('Unfold iteration 0 of chapters').click();
+    await expect.poll(() => table().getByRole('row').elements().length).toBe(9);
+    const slider = page.getByRole('slider', { name: 'Iteration' });
+    await expect.element(slider).toHaveAttribute('aria-valuetext', 'iteration 2 of refine, at most 4');
+    await button('chapters 1').click();
+    await expect.element(slider).toHaveAttribute('aria-valuetext', 'iteration 1 of chapters, at most 3');
+  });
+
+  test('a hundred thousand rows cost as many elements as fit on the screen', async () => {
+    await open({ scene: 'huge' });
+    await expect.element(table().getByText('68411')).toBeVisible();
+    expect(table().getByRole('row').elements().length).toBeLessThan(80);
+    table().element().scrollTop = 0;
+    await expect.element(table().getByRole('rowheader', { name: '0', exact: true })).toBeVisible();
+    expect(table().getByRole('row').elements().length).toBeLessThan(80);
+  });
+});
+
+describe('what the page says', () => {
+  test('storage that will not last, and a run of another tab', async () => {
+    await open({
+      poem: { position: 13, status: 'paused' },
+      readOnly: true,
+      storage: { kind: 'memory', notice: 'Storage is blocked: runs end with the page.' },
+    });
+    await expect.element(page.getByText('Storage is blocked: runs end with the page.')).toBeVisible();
+    await expect.element(page.getByText('Another tab runs this; this page follows it.')).toBeVisible();
+    await expect.element(button('Run')).toBeEnabled();
+    await expect.element(button('Stop')).toBeDisabled();
+  });
+
+  test('an edited document offers both ways on', async () => {
+    await open({ poem: { position: 13, status: 'paused' } });
+    playground.draft.type(`${poemText} `);
+    await expect.element(button('Start again')).toBeVisible();
+    await button('Go on as it was').click();
+    await expect.element(button('Pause')).toBeVisible();
+    expect(button('Start again').elements()).toHaveLength(0);
+    expect(worker.runs).toHaveLength(1);
+  });
+
+  test('a wait can be skipped', async () => {
+    await open({ poem: { position: 13, status: 'waiting' }, waitingUntil: Date.now() + 60_000 });
+    await expect.element(status()).toHaveTextContent(/^Waiting/);
+    await button('Skip the wait').click();
+    await expect.poll(() => worker.asked).toContain('skip');
+  });
+
+  test('a failed run says why where it is seen', async () => {
+    await open({ scene: 'failed' });
+    await expect.element(status()).toHaveTextContent('Failed at until, after iteration 0');
+    await expect
+      .element(page.getByRole('region', { name: 'Problems' }))
+      .toHaveTextContent('loop/until-not-boolean');
+    await expect.element(button('Problems 1')).toBeVisible();
+  });
+
+  test('a worker that died is started again from what is stored', async () => {
+    await open({ poem: { position: 13, status: 'running' } });
+    worker.die('it did not answer');
+    await expect.element(page.getByText('The interpreter stopped: it did not answer')).toBeVisible();
+    await button('Start it again').click();
+    await expect.element(button('Pause')).toBeVisible();
+    expect(page.getByText('The interpreter stopped').elements()).toHaveLength(0);
+  });
+});
+
+describe('a reload', () => {
+  test('brings text, cursor, tab and run back, and goes on with what was running', async () => {
+    await open({ poem: { position: 13, status: 'running' } });
+    playground.seek({ address: 'refine', iteration: 1, stepId: 'review' });
+    playground.showTab('variables');
+    playground.setSpeed(1);
+    playground.draft.type(`${poemText}\n`);
+    await expect.poll(() => worker.drafts.get('main')?.text).toBe(`${poemText}\n`);
+    const { drafts } = worker;
+    await close();
+    await open({ poem: { position: 13, status: 'running' }, drafts });
+    expect(playground.draft.text).toBe(`${poemText}\n`);
+    expect(playground.run.cursor).toEqual({ address: 'refine', iteration: 1, stepId: 'review' });
+    expect(playground.speed).toBe(1);
+    await expect
+      .element(page.getByRole('tab', { name: 'Variables' }))
+      .toHaveAttribute('aria-selected', 'true');
+    await expect.element(status()).toHaveTextContent(/^Running/);
+  });
+
+  test('leaves a paused run paused', async () => {
+    await open({ poem: { position: 13, status: 'paused' } });
+    await expect.element(button('Resume')).toBeVisible();
+    await expect.element(status()).toHaveTextContent('Paused before review, iteration 3');
+  });
+
+  test('does not replace a stored text when the worker cannot be asked', async () => {
+    worker = new FakeWorker();
+    playground = new Playground({
+      connect: () => Promise.reject(new Error('no worker here')),
+      examples: [example('poem', poemText)],
+      firstExample: 'poem',
+      draftId: () => Promise.resolve('main'),
+    });
+    await playground.begin();
+    expect(playground.draft.text).toBe('');
+    expect(playground.trouble?.text).toBe('no worker here');
+  });
+});
+
+describe('stored runs', () => {
+  test('are listed, opened with their document, and deleted with a way back', async () => {
+    await open({ poem: { position: 13, status: 'paused' } });
+    await playground.setWorkflow(other);
+    await button('Runs').click();
+    const row = page.getByRole('table', { name: 'Stored runs' }).getByRole('row', { name: /Poem, reviewed/ });
+    await expect.element(row).toHaveTextContent(/12.*Paused.*before review/);
+    await button('Open, read only').click();
+    await expect.element(status()).toHaveTextContent('Paused before review, iteration 3');
+    expect(playground.draft.text).toBe(poemText);
+    await button('Runs').click();
+    await button('Delete').click();
+    await expect.element(page.getByText('No runs yet.')).toBeVisible();
+    await button('Undo').click();
+    await expect.element(row).toBeVisible();
+  });
+});
+
+describe('a narrow page', () => {
+  test('has the same controls in one column', async () => {
+    await page.viewport(390, 844);
+    await open({ poem: { position: 13, status: 'paused' } });
+    await expect
+      .element(page.getByRole('tab', { name: 'Iterations' }))
+      .toHaveAttribute('aria-selected', 'true');
+    await expect.element(table().getByRole('row').nth(3)).toHaveTextContent('review is next');
+    await button('Step iteration').click();
+    await expect.element(status()).toHaveTextContent('Paused before write, iteration 4');
+    await page.getByRole('tab', { name: 'Workflow' }).click();
+    await expect.element(page.getByRole('textbox', { name: 'Workflow JSON' })).toBeVisible();
+    await button('More').click();
+    await page.getByRole('menuitem', { name: 'Runs' }).click();
+    await expect.element(page.getByRole('table', { name: 'Stored runs' })).toBeVisible();
+    expect(document.documentElement.scrollWidth).toBe(390);
+  });
+});

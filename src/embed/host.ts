@@ -33,8 +33,8 @@ export interface Host {
   start(options: Omit<StartOptions, 'text'>): Promise<Started>;
   /** Id of the run the page is showing; undefined before the first. */
   currentRun(): string | undefined;
-  /** Settles when the effect is real: paused, stepped, stopped. Gives the status then. */
-  control(runId: string, control: Control): Promise<RunStatus | undefined>;
+  /** Acts on the current run. Settles when the effect is real: paused, stepped, stopped. Gives the status then. */
+  control(control: Control): Promise<RunStatus>;
   getRun(runId: string): Promise<Run | undefined>;
   records(
     runId: string,

@@ -183,9 +183,8 @@ async function control(
   owner: string | undefined,
   action: Control,
 ): Promise<Methods[Control]['result']> {
-  const runId = await seen(host, owner, undefined);
-  const status = await host.control(runId, action);
-  return status === undefined ? unknownRun(runId) : { status };
+  await seen(host, owner, undefined);
+  return { status: await host.control(action) };
 }
 
 /** The id of the run that is meant, when it exists and this host may see it. */

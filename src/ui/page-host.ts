@@ -44,10 +44,10 @@ export function pageHost(playground: Playground): Host {
       return started;
     },
     currentRun: () => playground.run.id,
-    async control(runId, action) {
-      // The current run was asked for a moment ago; another one may have been begun since.
-      if (playground.run.id !== runId) return undefined;
-      return (await control(action))?.status;
+    async control(action) {
+      const snapshot = await control(action);
+      if (!snapshot) throw new Error(playground.trouble?.text ?? 'the run cannot be read');
+      return snapshot.status;
     },
     getRun: (runId) => ask((api) => api.getRun(runId)),
     records: (runId, from, limit) => ask((api) => api.records(runId, from, limit)),
@@ -87,6 +87,9 @@ function follower(listener: (event: HostEvent) => void): (event: PlaygroundEvent
     going.delete(runId);
     early.delete(runId);
     over.add(runId);
+    // An endless chain has no end of links; only the last ones can still be told of.
+    const [oldest] = over;
+    if (over.size > 1000 && oldest !== undefined) over.delete(oldest);
     listener({
       type: 'run-end',
       runId,

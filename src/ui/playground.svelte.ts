@@ -268,7 +268,10 @@ export class Playground {
     const { id } = this.run;
     if (id === undefined) return undefined;
     const snapshot = await this.ask((api) => question(api, id));
-    if (snapshot) this.run.hear(snapshot);
+    if (!snapshot) return undefined;
+    this.run.hear(snapshot);
+    // A run that has been continued meanwhile is answered for by the link that goes on in its place.
+    if (snapshot.runId !== id && this.run.id === id) this.run.show(snapshot, this.run.text);
     return snapshot;
   }
 

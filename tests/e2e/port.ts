@@ -27,7 +27,7 @@ export const scored = {
   outputs: { score: '{{steps.refine.last.review.score}}' },
 };
 
-/** Document that goes on until it is stopped. */
+/** Document that goes on until it is stopped, in a chain of runs. */
 export const endless = {
   name: 'Endless',
   steps: [
@@ -36,7 +36,7 @@ export const endless = {
       type: 'loop',
       maxIterations: null,
       continueAsNewEvery: 1000,
-      steps: [{ id: 'rest', type: 'wait', ms: 20 }],
+      steps: [{ id: 'count', type: 'compute', value: '{{loop.iteration}}' }],
     },
   ],
 };

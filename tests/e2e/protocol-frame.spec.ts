@@ -83,7 +83,7 @@ test('a frame sees neither runs nor the document of the page itself', async ({ p
 test('only the origin named in the address may connect', async ({ page, baseURL }) => {
   await embed(page, `${baseURL ?? ''}?origin=https://docs.example`);
   const frame = page.frameLocator('iframe');
-  await expect(frame.getByRole('status', { name: 'Run status' })).toBeVisible();
+  await expect(frame.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
   const [, inside] = page.frames();
   const passed = inside?.evaluate(
     () =>

@@ -40,7 +40,8 @@ export class Draft {
     this.#id = id;
     const answer = await this.#link.ask(async (api) => {
       const own = await api.getDraft(id);
-      return { own, other: own ?? (await api.getDraft('main')) };
+      // A second tab begins with what the first one has; a frame begins with nothing of the person's.
+      return { own, other: own ?? (id.startsWith('main-') ? await api.getDraft('main') : undefined) };
     });
     if (!answer) return undefined;
     const { own, other } = answer;

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../json/json';
+import { isList, isObject, type Json } from '../json/json';
 import type { Field } from './definition';
 
 /** Whether a value is of the JSON type a field takes, whatever is wrong inside it. */
@@ -20,7 +20,7 @@ export function isAlike(value: Json, field: Field): boolean {
       return value === null;
     case 'list':
     case 'steps':
-      return Array.isArray(value);
+      return isList(value);
     case 'values':
     case 'object':
     case 'schema':
@@ -67,10 +67,4 @@ export function emptyFor(field: Field): Json {
     case 'any-of':
       return field.of[0] ? emptyFor(field.of[0]) : null;
   }
-}
-
-/** The items of a list, none when it is no list. */
-export function itemsOf(value: Json): readonly Json[] {
-  // Array.isArray makes a readonly list a list of any.
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
 }

@@ -1,6 +1,5 @@
-import { isObject, own, type Json, type Path } from '../json/json';
+import { isList, isObject, own, type Json, type Path } from '../json/json';
 import { documentFields, fieldsOf, type Field, type Fields } from './definition';
-import { itemsOf } from './field-kinds';
 import type { Outline, StepNode } from './outline';
 import type { Step, Workflow } from './types';
 
@@ -66,7 +65,7 @@ function* fieldSites(field: Field, value: Json, path: Path, at: At): Generator<S
       yield* textsIn(value, path, at, 0);
       return;
     case 'mock':
-      if (!Array.isArray(value)) yield* textsIn(value, path, at, 0);
+      if (!isList(value)) yield* textsIn(value, path, at, 0);
       return;
     case 'values': {
       if (!isObject(value)) return;
@@ -86,14 +85,13 @@ function* fieldSites(field: Field, value: Json, path: Path, at: At): Generator<S
       }
       return;
     case 'list':
-      for (const [i, item] of itemsOf(value).entries()) yield* fieldSites(field.of, item, [...path, i], at);
+      if (!isList(value)) return;
+      for (const [i, item] of value.entries()) yield* fieldSites(field.of, item, [...path, i], at);
       return;
     case 'any-of':
       for (const choice of field.of) {
         const taken =
-          choice.kind === 'list'
-            ? Array.isArray(value)
-            : choice.kind === 'fields' || typeof value === 'string';
+          choice.kind === 'list' ? isList(value) : choice.kind === 'fields' || typeof value === 'string';
         if (taken) yield* fieldSites(choice, value, path, at);
       }
       return;
@@ -114,8 +112,8 @@ function* fieldSites(field: Field, value: Json, path: Path, at: At): Generator<S
 function* textsIn(value: Json, path: Path, at: At, n: number): Generator<Site> {
   if (typeof value === 'string') {
     if (value.includes('{{')) yield site('value', value, path, at, n);
-  } else if (Array.isArray(value)) {
-    for (const [i, item] of itemsOf(value).entries())
+  } else if (isList(value)) {
+    for (const [i, item] of value.entries())
       if (mayHoldTexts(item)) yield* textsIn(item, [...path, i], at, n);
   } else if (isObject(value)) {
     for (const name of Object.keys(value)) {

@@ -1,4 +1,4 @@
-import { isObject, own, type Json, type JsonObject } from '../json/json';
+import { isList, isObject, own, type Json, type JsonObject } from '../json/json';
 import {
   documentFields,
   fieldsOf,
@@ -8,7 +8,7 @@ import {
   type Field,
   type Fields,
 } from './definition';
-import { emptyFor, isAlike, itemsOf } from './field-kinds';
+import { emptyFor, isAlike } from './field-kinds';
 import type { Report } from './report';
 import { StructureProblems, type Owner } from './structure-problems';
 import type { StepType, Workflow } from './types';
@@ -54,7 +54,7 @@ class StructureReader {
       return undefined;
     }
     const read = this.#fields(root, documentFields, { name: 'a workflow' });
-    if (!Array.isArray(own(root, 'steps'))) return undefined;
+    if (!isList(own(root, 'steps'))) return undefined;
     // Every field was checked against the definition, and types.ts is tested to agree with that.
     return read as unknown as Workflow;
   }
@@ -91,10 +91,11 @@ class StructureReader {
           ? this.#fields(value, field.fields, { name: `an entry of \`${name}\`` })
           : undefined;
       case 'list':
-        return itemsOf(value).map((item, i) => this.#item(item, i, field.of, name));
+        return isList(value) ? value.map((item, i) => this.#item(item, i, field.of, name)) : undefined;
       case 'steps':
-        if (field.notEmpty && itemsOf(value).length === 0) this.#problems.wrongValue(value, field, name);
-        return this.#stepList(itemsOf(value));
+        if (!isList(value)) return undefined;
+        if (field.notEmpty && value.length === 0) this.#problems.wrongValue(value, field, name);
+        return this.#stepList(value);
       case 'enum':
         return field.of.some((word) => word === value)
           ? value

@@ -1,4 +1,4 @@
-import type { Json } from '../json/json';
+import { isList, type Json } from '../json/json';
 import type { Field } from './definition';
 
 /** A value as a message shows it: JSON up to 24 characters, lists and objects by name. */
@@ -7,8 +7,8 @@ export function shown(value: Json): string {
     return '`' + JSON.stringify(value.length > 24 ? `${value.slice(0, 23)}…` : value) + '`';
   }
   if (typeof value !== 'object' || value === null) return '`' + String(value) + '`';
-  const empty = Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0;
-  if (Array.isArray(value)) return empty ? 'an empty list' : 'a list';
+  const empty = isList(value) ? value.length === 0 : Object.keys(value).length === 0;
+  if (isList(value)) return empty ? 'an empty list' : 'a list';
   return empty ? 'an empty object' : 'an object';
 }
 

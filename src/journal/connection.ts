@@ -11,6 +11,8 @@ export interface Reading<Names extends StoreName> {
 /** The same for writing. */
 export interface Writing<Names extends StoreName> {
   objectStore<Name extends Names>(name: Name): IDBPObjectStore<Schema, StoreName[], Name, 'readwrite'>;
+  /** Nothing more will be asked: saves the browser from asking whether there is. */
+  commit(): void;
 }
 
 /** A database with whole transactions and one kind of error. */

@@ -1,5 +1,5 @@
 import type { DirectoryEntry, Segment } from './journal';
-import type { Reading, Writing } from './connection';
+import { unawaited, type Reading, type Writing } from './connection';
 
 /** Entries gathered into one row: a million iterations are some 4,000 segments, read as about 120 rows. */
 const SPAN = 64;
@@ -10,8 +10,8 @@ export function keysOf(runId: string, from = 0): IDBKeyRange {
 }
 
 /**
- * Adds a segment's entry. Entries are written one row each and gathered when 64 are complete: rewriting
- * a growing row with every segment would write each entry 32 times over.
+ * Adds a segment's entry; settled, it has asked all it asks of the transaction. Entries are written one row
+ * each and gathered when 64 are complete: rewriting a growing row would write each entry 32 times over.
  */
 export async function addEntry(
   transaction: Writing<'directory'>,
@@ -23,12 +23,13 @@ export async function addEntry(
   const entry: DirectoryEntry = { n, first, count, ranges };
   const from = n - (n % SPAN);
   if (n !== from + SPAN - 1) {
-    await store.put([entry], [runId, n]);
+    unawaited(store.put([entry], [runId, n]));
     return;
   }
   const covered = IDBKeyRange.bound([runId, from], [runId, n]);
   const rows = await store.getAll(covered);
-  await Promise.all([store.delete(covered), store.put([...rows.flat(), entry], [runId, from])]);
+  unawaited(store.delete(covered));
+  unawaited(store.put([...rows.flat(), entry], [runId, from]));
 }
 
 /** The entries of a run up to the first gap, in the directory or in the segments themselves. */

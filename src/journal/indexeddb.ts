@@ -1,6 +1,9 @@
 import type { Json } from '../json/json';
-import { Connection, unawaited, type Writing } from './connection';
-import { addEntry, clearBehind, entriesOf, prefixLength } from './directory';
+import { Connection, unawaited } from './connection';
+import { writeCommits, type Commit } from './commit';
+import { addEntry, entriesOf, prefixLength } from './directory';
+import { journalError } from './failure';
+import { Lane } from './lane';
 import {
   JournalError,
   type DirectoryEntry,
@@ -9,16 +12,7 @@ import {
   type RunRow,
   type Segment,
 } from './journal';
-import {
-  joined,
-  newestFirst,
-  nothingBefore,
-  numbered,
-  openingSegment,
-  storedRun,
-  whole,
-  type NewRun,
-} from './rows';
+import { joined, newestFirst, numbered, openingSegment, whole, type NewRun, storedRun } from './rows';
 import { addRun, nextNumber, removeRun, retire } from './runs';
 import type { Database } from './schema';
 
@@ -28,8 +22,8 @@ const OF_A_RUN = ['runs', 'documents', 'segments', 'directory'] as const;
 export class IndexedDbJournal implements Journal {
   readonly kind = 'indexeddb';
   readonly #connection: Connection;
-  /** Runs written to from here: only the first segment has to look for leftovers behind a gap. */
-  readonly #writing = new Set<string>();
+  /** By run: what is being written. */
+  readonly #lanes = new Map<string, Lane>();
 
   constructor(database: Database) {
     this.#connection = new Connection(database);
@@ -43,31 +37,32 @@ export class IndexedDbJournal implements Journal {
     });
   }
 
-  async commit(row: RunRow, segment?: Segment): Promise<void> {
-    await this.#connection.write(['runs', 'segments', 'directory'], (transaction) =>
-      this.#commitIn(transaction, row, segment),
-    );
-    this.#writing.add(row.id);
+  commit(row: RunRow, segment?: Segment): Promise<void> {
+    return this.#commit(row, { segment });
   }
 
-  continueAs(
+  async continueAs(
     row: RunRow,
     segment: Segment | undefined,
     successor: NewRun,
     checkpoint: string,
     keep: number,
   ): Promise<RunRow> {
-    return this.#connection.write([...OF_A_RUN, 'counters'], async (transaction) => {
-      await this.#commitIn(transaction, row, segment);
-      const begin = openingSegment(checkpoint);
-      const next = numbered(successor, await nextNumber(transaction), begin);
-      addRun(transaction, next);
-      unawaited(transaction.objectStore('segments').add(begin, [next.id, 0]));
-      await addEntry(transaction, next.id, begin);
-      await retire(transaction, row, next.generation - keep);
-      this.#writing.delete(row.id);
-      return next;
+    const begin = openingSegment(checkpoint);
+    let number = 0;
+    await this.#commit(row, {
+      segment,
+      more: async (transaction) => {
+        number = await nextNumber(transaction);
+        const next = numbered(successor, number, begin);
+        addRun(transaction, next);
+        unawaited(transaction.objectStore('segments').add(begin, [next.id, 0]));
+        await addEntry(transaction, next.id, begin);
+        await retire(transaction, row, next.generation - keep);
+      },
     });
+    this.#lanes.delete(row.id);
+    return numbered(successor, number, begin);
   }
 
   getRun(id: string): Promise<RunRow | undefined> {
@@ -99,7 +94,7 @@ export class IndexedDbJournal implements Journal {
   deleteRun(id: string): Promise<void> {
     return this.#connection.write(OF_A_RUN, async (transaction) => {
       removeRun(transaction, id);
-      this.#writing.delete(id);
+      this.#lanes.delete(id);
     });
   }
 
@@ -175,28 +170,23 @@ export class IndexedDbJournal implements Journal {
     this.#connection.close(reason);
   }
 
-  async #commitIn(
-    transaction: Writing<'runs' | 'segments' | 'directory'>,
-    row: RunRow,
-    segment: Segment | undefined,
-  ): Promise<void> {
-    const { id } = row;
-    if (segment !== undefined && segment.n > 0 && !this.#writing.has(id)) {
-      await clearBehind(transaction, id, segment.n);
+  /** Not `async`: a lane starts its next transaction as soon as those who wait for the last have been told. */
+  #commit(row: RunRow, rest: Omit<Commit, 'row'>): Promise<void> {
+    try {
+      // The commit may have to wait, and what it was given may change meanwhile.
+      const copy = structuredClone(storedRun(row));
+      return this.#laneOf(row.id).push({ ...rest, row: copy });
+    } catch (error) {
+      return Promise.reject(journalError(error));
     }
-    // Asked together with the writes, not before them: a transaction whose predecessor failed aborts
-    // when the answer comes, and nobody waits for it.
-    const before =
-      segment !== undefined && segment.n > 0
-        ? transaction.objectStore('segments').getKey([id, segment.n - 1])
-        : transaction.objectStore('runs').getKey(id);
-    unawaited(before);
-    unawaited(transaction.objectStore('runs').put(storedRun(row)));
-    if (segment !== undefined) {
-      // `add`, not `put`: a second writer must fail rather than overwrite.
-      unawaited(transaction.objectStore('segments').add(segment, [id, segment.n]));
-      await addEntry(transaction, id, segment);
+  }
+
+  #laneOf(runId: string): Lane {
+    let lane = this.#lanes.get(runId);
+    if (lane === undefined) {
+      lane = new Lane((commits, first) => writeCommits(this.#connection, commits, first));
+      this.#lanes.set(runId, lane);
     }
-    if ((await before) === undefined) throw nothingBefore(segment);
+    return lane;
   }
 }

@@ -17,6 +17,7 @@ export function standsDamage(): void {
     // A later page, which has not written this run yet, resumes at the gap: leftovers behind it go.
     const { journal: later } = await openJournal({ name });
     const row = (await later.getRun('a'))!;
+    await later.commit({ ...row, segments: 5 });
     await later.commit(withSegment(row, 5), segmentOf(5, { count: 1 }));
     expect((await later.directory('a')).map(({ n, count }) => [n, count]).at(-1)).toEqual([5, 1]);
     await later.commit(withSegment(row, 6), segmentOf(6));

@@ -78,6 +78,7 @@ export async function openDesk(hold: boolean, options: Partial<WriterOptions> = 
     checkpoint: () => JSON.stringify({ records: state.length }),
     rowNow: () => ({ counts: { ...row.counts, iterations: state.length } }),
     onError: (error) => errors.push(error),
+    maxInFlight: 2,
     ...options,
   });
   return {

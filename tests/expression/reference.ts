@@ -9,7 +9,12 @@ type Locals = ReadonlyMap<string, Value>;
  * The plainest possible evaluator: walks the tree anew each time, with nothing prepared. What the compiled
  * closures are compared with, for their values and for their speed.
  */
-export function walk<S>(expr: Expr, scope: S, environment: Environment<S>, locals: Locals = new Map()): Value {
+export function walk<S>(
+  expr: Expr,
+  scope: S,
+  environment: Environment<S>,
+  locals: Locals = new Map(),
+): Value {
   const inner = (part: Expr): Value => walk(part, scope, environment, locals);
   switch (expr.type) {
     case 'literal':
@@ -37,7 +42,7 @@ export function walk<S>(expr: Expr, scope: S, environment: Environment<S>, local
       return expr.items.map((item) => inner(item) as never);
     case 'object': {
       const entries = expr.entries.map(({ key, value }) => [
-        typeof key === 'string' ? key : String(inner(key)),
+        typeof key === 'string' ? key : renderText(inner(key)),
         inner(value),
       ]);
       return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as never;
@@ -58,7 +63,12 @@ export function walk<S>(expr: Expr, scope: S, environment: Environment<S>, local
 
 type Part<T extends Expr['type']> = Expr & { readonly type: T };
 
-function walkPath<S>(expr: Part<'name' | 'member'>, scope: S, environment: Environment<S>, locals: Locals): Value {
+function walkPath<S>(
+  expr: Part<'name' | 'member'>,
+  scope: S,
+  environment: Environment<S>,
+  locals: Locals,
+): Value {
   const names: string[] = [];
   let at: Expr = expr;
   while (at.type === 'member') {
@@ -102,7 +112,9 @@ function walkBinary({ operator, range }: Part<'binary'>, left: Value, right: Val
       if (right === undefined || right === null) return false;
       if (Array.isArray(right)) return right.some((item: Value) => equalJson(item, left));
       if (typeof right !== 'object') throw wrong();
-      return (typeof left === 'string' || typeof left === 'number') && Object.keys(right).includes(String(left));
+      return (
+        (typeof left === 'string' || typeof left === 'number') && Object.keys(right).includes(String(left))
+      );
     case '<':
     case '>':
     case '<=':
@@ -121,9 +133,13 @@ function walkBinary({ operator, range }: Part<'binary'>, left: Value, right: Val
         return renderText(left) + renderText(right);
       }
       if (typeof left !== 'number' || typeof right !== 'number') throw wrong();
-      const result = { '+': left + right, '-': left - right, '*': left * right, '/': left / right, '%': left % right }[
-        operator
-      ];
+      const result = {
+        '+': left + right,
+        '-': left - right,
+        '*': left * right,
+        '/': left / right,
+        '%': left % right,
+      }[operator];
       if (!Number.isFinite(result)) throw new EvaluationError('expression/not-finite', operator, range);
       return result + 0;
     }
@@ -135,7 +151,8 @@ function walkCall(name: string, args: readonly Value[], { range }: Part<'call'>)
   switch (name) {
     case 'max':
     case 'min': {
-      if (!args.every((arg) => typeof arg === 'number')) throw new EvaluationError('expression/type', name, range);
+      if (!args.every((arg) => typeof arg === 'number'))
+        throw new EvaluationError('expression/type', name, range);
       return name === 'max' ? Math.max(...args) : Math.min(...args);
     }
     case 'string':

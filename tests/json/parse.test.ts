@@ -22,7 +22,7 @@ test('agrees with JSON.parse on whatever it reads', () => {
       expect(problems).toEqual([]);
       expect(value).toStrictEqual(JSON.parse(text));
     }),
-    { numRuns: 2000 },
+    { numRuns: 800 },
   );
 });
 
@@ -147,7 +147,7 @@ describe('goes on after mistakes', () => {
           expect(range.to).toBeGreaterThanOrEqual(range.from);
         }
       }),
-      { numRuns: 4000 },
+      { numRuns: 1500 },
     );
   });
 });
@@ -188,7 +188,7 @@ describe('knows where values stand', () => {
         };
         visit(JSON.parse(json) as Json, []);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -216,7 +216,7 @@ describe('knows where values stand', () => {
         const range = parseJson(source).within([0], { from, to });
         expect(JSON.parse(`"${source.slice(range.from, range.to)}"`)).toBe(value.slice(from, to));
       }),
-      { numRuns: 2000 },
+      { numRuns: 400 },
     );
   });
 

@@ -1,0 +1,237 @@
+import { describe, expect, test } from 'vitest';
+import type { Value } from '../../src/expression';
+import { compute, failure } from './compute';
+
+describe('functions', () => {
+  test.each<[string, Value]>([
+    ['min(3, 1, 2)', 1],
+    ['max(vars.list)', 3],
+    ['max(1)', 1],
+    ['sum(1, 2, 3)', 6],
+    ['sum([])', 0],
+    ['avg([1, 2])', 1.5],
+    ['abs(-3)', 3],
+    ['round(2.5)', 3],
+    ['round(-0.4)', 0],
+    ['floor(-1.5)', -2],
+    ['ceil(1.2)', 2],
+    ['ceil(-0.5)', 0],
+    ['sqrt(9)', 3],
+    ['pow(2, 10)', 1024],
+    ['number("12.5")', 12.5],
+    ['number(" 7 ")', 7],
+    ['number("1e3")', 1000],
+    ['number(true) + number(false)', 1],
+    ['number(4)', 4],
+    ['string(4)', '4'],
+    ['string("a")', 'a'],
+    ['string(null)', ''],
+    ['string([1, null])', '[1,null]'],
+    ['boolean([])', true],
+    ['boolean("")', false],
+    ['json({ a: [1, undefined] })', '{"a":[1,null]}'],
+    ['json("a")', '"a"'],
+    ['json(undefined)', 'null'],
+    ['json(null)', 'null'],
+    ['parseJson("{\\"a\\": [1]}").a[0]', 1],
+    ['parseJson("null")', null],
+    ['keys({ b: 1, a: 2 })', ['b', 'a']],
+    ['values({ b: 1, a: 2 })', [1, 2]],
+    ['entries({ b: 1 })', [['b', 1]]],
+    ['keys(vars.gone)', []],
+    ['values(null)', []],
+    ['entries(undefined)', []],
+    ['range(3)', [0, 1, 2]],
+    ['range(2, 5)', [2, 3, 4]],
+    ['range(-1, 1)', [-1, 0]],
+    ['range(0)', []],
+    ['range(3, 1)', []],
+    ['isEmpty(vars.gone)', true],
+    ['isEmpty(null)', true],
+    ['isEmpty("")', true],
+    ['isEmpty([])', true],
+    ['isEmpty({})', true],
+    ['isEmpty({ a: undefined })', true],
+    ['isEmpty(0)', false],
+    ['isEmpty(false)', false],
+    ['isEmpty(" ")', false],
+    ['now()', 1_700_000_000_000],
+  ])('%s', (source, value) => expect(compute(source)).toStrictEqual(value));
+
+  test.each([
+    ['max([])', 'expression/not-finite max([])'],
+    ['min([])', 'expression/not-finite min([])'],
+    ['avg([])', 'expression/not-finite avg([])'],
+    ['sqrt(-1)', 'expression/not-finite sqrt(-1)'],
+    ['pow(10, 400)', 'expression/not-finite pow(10, 400)'],
+    ['number("1e999")', 'expression/not-finite number("1e999")'],
+    ['sum(1, "2")', 'expression/type "2"'],
+    ['sum(1, null)', 'expression/type null'],
+    ['max(1, [2])', 'expression/type [2]'],
+    ['avg(vars.objects)', 'expression/type vars.objects'],
+    ['max(vars.gone)', 'expression/type vars.gone'],
+    ['abs("1")', 'expression/type "1"'],
+    ['round(vars.gone)', 'expression/type vars.gone'],
+    ['number("")', 'expression/type ""'],
+    ['number("  ")', 'expression/type "  "'],
+    ['number("a1")', 'expression/type "a1"'],
+    ['number(null)', 'expression/type null'],
+    ['number([1])', 'expression/type [1]'],
+    ['parseJson("{")', 'expression/parse-json parseJson("{")'],
+    ['parseJson(1)', 'expression/type 1'],
+    ['keys([1])', 'expression/type [1]'],
+    ['keys("a")', 'expression/type "a"'],
+    ['range("3")', 'expression/type "3"'],
+    ['range(0, 1.5)', 'expression/type 1.5'],
+    ['random(1, 2.5)', 'expression/type 2.5'],
+    ['random(2, 1)', 'expression/type 1'],
+    ['fail("stop")', 'expression/fail fail("stop")'],
+  ])('%s fails with %s', (source, expected) => expect(failure(source)).toBe(expected));
+
+  test('random gives every integer between its bounds, both included', () => {
+    const draw = (random: number): Value => compute('random(1, 6)', { random: () => random });
+    expect([draw(0), draw(0.5), draw(0.999_999)]).toEqual([1, 4, 6]);
+  });
+
+  test('uuid has the form of version 4 and follows the random numbers', () => {
+    let n = 0;
+    const random = (): number => (n++ * 0.173) % 1;
+    const first = compute('uuid()', { random });
+    expect(first).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+    expect(compute('uuid()', { random })).not.toBe(first);
+    n = 0;
+    expect(compute('uuid()', { random })).toBe(first);
+  });
+
+  test('look-ups ask the environment', () => {
+    const lookups = {
+      'latest(a)': { score: 1 },
+      'outputs(a)': [1, 2],
+      'iterationCount(a)': 2,
+      'exists(a)': true,
+    };
+    const world = { lookups };
+    expect(compute('latest("a").score', world)).toBe(1);
+    expect(compute("outputs('a').length == iterationCount('a') && exists('a')", world)).toBe(true);
+    expect(compute('latest("b")?.score', world)).toBeUndefined();
+  });
+});
+
+describe('methods', () => {
+  test.each<[string, Value]>([
+    ['"abc".includes("b")', true],
+    ['"abc".includes("a", 1)', false],
+    ['"abc".startsWith("ab")', true],
+    ['"abc".startsWith("b", 1)', true],
+    ['"abc".endsWith("bc")', true],
+    ['"abc".endsWith("b", 2)', true],
+    ['"abcb".indexOf("b")', 1],
+    ['"abcb".indexOf("b", 2)', 3],
+    ['"abc".indexOf("x")', -1],
+    ['"abcdef".slice(1, -1)', 'bcde'],
+    ['"abc".slice()', 'abc'],
+    ['"abc".slice(vars.gone, 2)', 'ab'],
+    ['"a,b,c".split(",")', ['a', 'b', 'c']],
+    ['"a,b,c".split(",", 2)', ['a', 'b']],
+    ['"ab".split("")', ['a', 'b']],
+    ['"ab".split()', ['ab']],
+    ['"  a ".trim()', 'a'],
+    ['"aB".toLowerCase()', 'ab'],
+    ['"aß".toUpperCase()', 'ASS'],
+    ['"a.b.c".replaceAll(".", "-")', 'a-b-c'],
+    ['"abc".replaceAll("b", "$&$1")', 'a$&$1c'],
+    ['"ab".replaceAll("", "-")', '-a-b-'],
+    ['"7".padStart(3, "0")', '007'],
+    ['"7".padStart(3)', '  7'],
+    ['"ab".repeat(2)', 'abab'],
+    ['"ab".repeat(0)', ''],
+
+    ['vars.list.includes(2)', true],
+    ['vars.list.includes("2")', false],
+    ['vars.list.includes(3, 1)', false],
+    ['vars.objects.includes({ k: "a" })', true],
+    ['[null].includes(undefined)', true],
+    ['[0].includes(null)', false],
+    ['vars.objects.indexOf({ k: "a" })', 1],
+    ['vars.list.indexOf(1)', 1],
+    ['vars.list.indexOf(1, -1)', -1],
+    ['vars.list.at(-1)', 2],
+    ['vars.list.at(9)', undefined],
+    ['vars.list.slice(1)', [1, 2]],
+    ['vars.list.concat([4], 5, [[6]])', [3, 1, 2, 4, 5, [6]]],
+    ['vars.list.concat()', [3, 1, 2]],
+    ['vars.list.join()', '3,1,2'],
+    ['[1, null, "a", [2, 3], { b: 1 }, undefined].join("|")', '1||a|[2,3]|{"b":1}|'],
+    ['[].join(", ")', ''],
+    ['vars.list.some(x => x > 2)', true],
+    ['vars.list.some(x => x > 3)', false],
+    ['[].some(x => true)', false],
+    ['vars.list.every(x => x > 0)', true],
+    ['vars.list.every((x, i) => x > i)', false],
+    ['[].every(x => false)', true],
+    ['vars.list.filter(x => x >= 2)', [3, 2]],
+    ['vars.objects.filter(o => o.k == "a")', [{ k: 'a' }]],
+    ['[{ s: 9 }, {}, { s: null }, { s: 3 }].filter(o => o.s > 5)', [{ s: 9 }]],
+    ['[{ s: "b" }, {}].filter((o, i) => o.s >= "a" || i > 0).length', 2],
+    ['vars.list.map(x => x * 2)', [6, 2, 4]],
+    ['vars.list.map((x, i) => i)', [0, 1, 2]],
+    ['vars.list.map(() => 1)', [1, 1, 1]],
+    ['vars.list.map(x => ({ x }))', [{ x: 3 }, { x: 1 }, { x: 2 }]],
+    ['vars.list.find(x => x < 3)', 1],
+    ['vars.list.find(x => x > 9)', undefined],
+    ['vars.list.findIndex(x => x == 2)', 2],
+    ['vars.list.findIndex(x => x == 9)', -1],
+    ['[[1, [2]], 3].flat()', [1, [2], 3]],
+    ['[[1, [2, [3]]]].flat(2)', [1, 2, [3]]],
+    ['[[1]].flat(0)', [[1]]],
+    ['[10, 9, 1].toSorted()', [1, 9, 10]],
+    ['["b", "B", "a", "10", "9"].toSorted()', ['10', '9', 'B', 'a', 'b']],
+    ['[].toSorted()', []],
+    ['vars.list.toSorted((a, b) => b - a)', [3, 2, 1]],
+    ['vars.objects.toSorted((a, b) => a.k < b.k ? -1 : 1).map(o => o.k)', ['a', 'b']],
+    ['vars.list.toReversed()', [2, 1, 3]],
+    ['vars.list.toReversed() == vars.list', false],
+
+    ['[[1, 2], [3]].map(row => row.map(x => x + row.length))', [[3, 4], [4]]],
+    ['[1, 2].map(x => [10, 20].filter(y => y > x * 9 + 2).map(z => z + x))', [[21], []]],
+    ['[1].map(vars => vars)', [1]],
+    ['[[1]].map(x => x.map(x => x + 1))', [[2]]],
+    ['[1, 2].map((x, i) => [5].map((y, j) => x + i + y + j))', [[6], [8]]],
+
+    ['vars.gone.includes("a")', undefined],
+    ['vars.nothing.map(x => fail("no"))', undefined],
+    ['vars.gone.slice(fail("not evaluated"))', undefined],
+    ['vars.gone?.trim().split(",")', undefined],
+    ['vars.gone.concat(fail("not evaluated"))', undefined],
+    ['vars.text["includes"]("b")', true],
+    ['vars.text.includes?.("b")', true],
+  ])('%s', (source, value) => expect(compute(source)).toStrictEqual(value));
+
+  test.each([
+    ['"abc".includes(1)', 'expression/type 1'],
+    ['"abc".includes(vars.gone)', 'expression/type vars.gone'],
+    ['"abc".slice("1")', 'expression/type "1"'],
+    ['"abc".split(1)', 'expression/type 1'],
+    ['"abc".replaceAll("a", 1)', 'expression/type 1'],
+    ['"abc".padStart("3")', 'expression/type "3"'],
+    ['"abc".repeat(-1)', 'expression/type -1'],
+    ['"abc".repeat(1.5)', 'expression/type 1.5'],
+    ['"abc".at(0)', 'expression/type "abc"'],
+    ['"abc".map(x => x)', 'expression/type "abc"'],
+    ['"abc".concat("d")', 'expression/type "abc"'],
+    ['vars.list.trim()', 'expression/type vars.list'],
+    ['vars.n.includes(1)', 'expression/type vars.n'],
+    ['vars.includes("n")', 'expression/type vars'],
+    ['vars.some(x => x)', 'expression/type vars'],
+    ['true.trim()', 'expression/type true'],
+    ['vars.list.at("0")', 'expression/type "0"'],
+    ['vars.list.join(1)', 'expression/type 1'],
+    ['vars.list.flat("1")', 'expression/type "1"'],
+    ['[1, "a"].toSorted()', 'expression/type [1, "a"].toSorted()'],
+    ['[null, null].toSorted()', 'expression/type [null, null].toSorted()'],
+    ['[true].toSorted()', 'expression/type [true].toSorted()'],
+    ['[2, 1].toSorted((a, b) => a < b)', 'expression/type [2, 1].toSorted((a, b) => a < b)'],
+    ['[1].map(x => x + vars.gone)', 'expression/type vars.gone'],
+    ['[{ s: "x" }].filter(o => o.s > 5)', 'expression/type o.s > 5'],
+  ])('%s fails with %s', (source, expected) => expect(failure(source)).toBe(expected));
+});

@@ -1,23 +1,12 @@
 import './styles/base.css';
-import { mount } from 'svelte';
-import { examples, firstExample } from '../examples';
-import App from './App.svelte';
-import { Playground } from './playground.svelte';
-import { serveHosts } from './serve-hosts';
-import { frameOwner } from './state/frame-identity';
-import { draftOfThisTab } from './state/tab-identity';
+import { rememberedLayout } from './state/remembered-layout';
 
-const target = document.getElementById('app');
-if (!target) throw new Error('the page has no #app');
+// The frame of the page stands in its HTML and is painted with the colours of this list; what lives in it
+// comes next. Only the theme has to be known before.
+const { theme } = rememberedLayout();
+if (theme !== 'system') document.documentElement.dataset['theme'] = theme;
 
-// A host around the page must see neither the person's own document nor their runs.
-const owner = frameOwner();
-const playground = new Playground({
-  connect: async () => (await import('../worker/page')).connectWorker(),
-  examples,
-  firstExample,
-  draftId: owner === undefined ? draftOfThisTab : () => Promise.resolve(owner),
-  ...(owner !== undefined && { owner }),
+import('./start').catch(() => {
+  const app = document.getElementById('app');
+  if (app) app.textContent = 'Loop Playground could not be loaded. Reload the page to try again.';
 });
-mount(App, { target, props: { playground } });
-serveHosts(playground, playground.begin());

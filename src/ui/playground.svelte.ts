@@ -31,8 +31,6 @@ export class Playground {
   readonly runs: RunList;
   readonly examples: readonly Example[];
   readonly owner: string | undefined;
-  /** Example the document in the editor came from. */
-  example = $state<string>();
   speed = $state(3);
   folded = $state.raw<readonly string[]>([]);
   storage = $state.raw<Storage>();
@@ -107,15 +105,16 @@ export class Playground {
 
   /** Puts a text from elsewhere into the editor: nothing is allowed to it yet. */
   async setWorkflow(text: string): Promise<Checked | undefined> {
-    this.example = undefined;
+    this.draft.example = undefined;
     return this.draft.replace(text);
   }
 
   async openExample(id: string): Promise<void> {
     const example = this.examples.find((one) => one.id === id);
     if (!example) return;
-    await this.#swap(await example.load(), `${example.title} opened`);
-    this.example = id;
+    const text = await example.load().catch(() => undefined);
+    if (text !== undefined) await this.#swap(text, `${example.title} opened`, id);
+    else this.trouble = { kind: 'storage', text: `“${example.title}” could not be loaded.` };
   }
 
   async startFromNothing(): Promise<void> {
@@ -248,18 +247,9 @@ export class Playground {
   }
 
   /** Another document takes the place of this one; the toast brings the old one back. */
-  async #swap(text: string, said: string): Promise<void> {
-    const { draft, example } = this;
-    const before = { text: draft.text, origins: draft.origins };
-    this.example = undefined;
-    await draft.replace(text);
-    if (before.text === '' || before.text === text) return;
-    const undo = async (): Promise<void> => {
-      await draft.replace(before.text);
-      draft.origins = before.origins;
-      this.example = example;
-    };
-    this.layout.say({ text: said, undo: () => void undo() });
+  async #swap(text: string, said: string, example?: string): Promise<void> {
+    const back = await this.draft.swap(text, example);
+    if (back) this.layout.say({ text: said, undo: () => void back() });
   }
 
   async #control(
@@ -268,10 +258,7 @@ export class Playground {
     const { id } = this.run;
     if (id === undefined) return undefined;
     const snapshot = await this.ask((api) => question(api, id));
-    if (!snapshot) return undefined;
-    this.run.hear(snapshot);
-    // A run that has been continued meanwhile is answered for by the link that goes on in its place.
-    if (snapshot.runId !== id && this.run.id === id) this.run.show(snapshot, this.run.text);
+    if (snapshot) this.run.hear(snapshot, id);
     return snapshot;
   }
 
@@ -285,13 +272,18 @@ export class Playground {
 
   async #resumeUnfinished(view: View): Promise<void> {
     const ids = await this.#unfinished();
-    for (const id of ids) if (id !== view.run) void this.ask((api) => api.resume(id));
+    const resumed = await Promise.all(ids.map((id) => this.ask((api) => api.resume(id))));
     const { run } = view;
-    if (run === undefined) return;
-    const snapshot = await this.ask((api) => (ids.includes(run) ? api.resume(run) : api.open(run)));
-    if (!snapshot) return;
-    this.run.show(snapshot, undefined);
-    if (view.cursor) this.run.cursor = view.cursor;
+    const before =
+      ids.includes(run ?? '') || run === undefined ? undefined : await this.ask((api) => api.open(run));
+    // A page that was lost just after a run began had no time to note that it showed it.
+    const newest = resumed
+      .filter((one) => one !== undefined && !one.readOnly)
+      .reduce((a, b) => ((b?.number ?? 0) > (a?.number ?? 0) ? b : a), before);
+    const shown = resumed.find((one) => one?.runId === run) ?? newest;
+    if (!shown) return;
+    this.run.show(shown, undefined);
+    if (view.cursor && shown.runId === run) this.run.cursor = view.cursor;
   }
 
   readonly #hear = (event: WorkerEvent): void => {
@@ -309,8 +301,9 @@ export class Playground {
   }
 
   #view(): Json {
-    const { run, layout, speed, folded, example, editorView: editor } = this;
+    const { run, layout, speed, folded, editorView: editor } = this;
     const { id, cursor } = run;
+    const { example } = this.draft;
     return viewJson({ run: id, cursor, tab: layout.tab, speed, folded, example, editor });
   }
 
@@ -318,7 +311,7 @@ export class Playground {
     if (view.tab) this.layout.tab = view.tab;
     this.speed = view.speed ?? this.speed;
     this.folded = view.folded ?? [];
-    this.example = view.example;
+    this.draft.example = view.example;
     this.editorView = view.editor;
   }
 }

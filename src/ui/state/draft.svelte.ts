@@ -13,6 +13,8 @@ export class Draft {
   checkedText = $state.raw<string>();
   /** Origins the person allowed this document to reach. */
   origins = $state.raw<readonly string[]>([]);
+  /** Example the text came from. */
+  example = $state<string>();
   saved = $state<'saved' | 'saving' | 'failed'>('saved');
   readonly name = $derived(this.checked?.name ?? '');
   readonly outline = $derived(this.checked?.outline ?? []);
@@ -68,6 +70,19 @@ export class Draft {
     if (foreign) this.origins = [];
     this.touch();
     return this.#check();
+  }
+
+  /** Takes another document; gives the way back, unless there is none to go back to. */
+  async swap(text: string, example: string | undefined): Promise<(() => Promise<void>) | undefined> {
+    const { text: before, origins, example: from } = this;
+    this.example = example;
+    await this.replace(text);
+    if (before === '' || before === text) return undefined;
+    return async () => {
+      await this.replace(before);
+      this.origins = origins;
+      this.example = from;
+    };
   }
 
   allow(origin: string): void {

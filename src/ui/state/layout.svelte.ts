@@ -1,8 +1,8 @@
 import type { StartOptions } from '../../worker/api';
+import { rememberedLayout, rememberLayout, type Theme } from './remembered-layout';
 
 /** Views of the Run region; `Workflow` is one of them on a narrow page only. */
 export type Tab = 'workflow' | 'iterations' | 'variables' | 'log';
-export type Theme = 'system' | 'light' | 'dark';
 export type Dialog = { readonly kind: 'keys' } | { readonly kind: 'inputs' } | Allow;
 
 /** Asks whether this document may reach an origin; `options`: begin a run with them once it is answered. */
@@ -17,8 +17,9 @@ export interface Toast {
   readonly undo?: () => void;
 }
 
+/** The editor is at least this wide, the inspector this high, in px. */
 const narrowest = 400;
-const kept = 'loop-playground/layout';
+const lowest = 84;
 
 /** How the page is arranged. What must be known before the first paint is kept in local storage. */
 export class Layout {
@@ -38,7 +39,10 @@ export class Layout {
   toast = $state.raw<Toast>();
 
   constructor() {
-    this.#recall();
+    const { theme, editorWidth, inspectorHeight } = rememberedLayout();
+    this.theme = theme;
+    if (editorWidth !== undefined) this.editorWidth = this.#bounded(editorWidth, innerWidth);
+    if (inspectorHeight !== undefined) this.inspectorHeight = Math.max(lowest, inspectorHeight);
   }
 
   showsProblems(count: number): boolean {
@@ -52,12 +56,12 @@ export class Layout {
 
   /** The editor takes between 400 px and 60 % of the page. */
   setEditorWidth(width: number, page: number): void {
-    this.editorWidth = Math.round(Math.max(narrowest, Math.min(width, page * 0.6)));
+    this.editorWidth = this.#bounded(width, page);
     this.#keep();
   }
 
   setInspectorHeight(height: number, room: number): void {
-    this.inspectorHeight = Math.round(Math.max(84, Math.min(height, room - 120)));
+    this.inspectorHeight = Math.round(Math.max(lowest, Math.min(height, room - 120)));
     this.#keep();
   }
 
@@ -65,29 +69,12 @@ export class Layout {
     this.toast = toast;
   }
 
-  #keep(): void {
-    const { theme, editorWidth, inspectorHeight } = this;
-    try {
-      localStorage.setItem(kept, JSON.stringify({ theme, editorWidth, inspectorHeight }));
-    } catch {
-      // Storage is blocked: the page is laid out as drawn next time.
-    }
+  #bounded(width: number, page: number): number {
+    return Math.round(Math.max(narrowest, Math.min(width, page * 0.6)));
   }
 
-  #recall(): void {
-    let found: unknown;
-    try {
-      found = JSON.parse(localStorage.getItem(kept) ?? '{}');
-    } catch {
-      return;
-    }
-    if (typeof found !== 'object' || found === null) return;
-    if ('theme' in found && (found.theme === 'light' || found.theme === 'dark')) this.theme = found.theme;
-    if ('editorWidth' in found && typeof found.editorWidth === 'number') {
-      this.setEditorWidth(found.editorWidth, innerWidth);
-    }
-    if ('inspectorHeight' in found && typeof found.inspectorHeight === 'number') {
-      this.inspectorHeight = found.inspectorHeight;
-    }
+  #keep(): void {
+    const { theme, editorWidth, inspectorHeight } = this;
+    rememberLayout({ theme, editorWidth, inspectorHeight });
   }
 }

@@ -65,9 +65,12 @@ export class SelectedRun {
     return this.#latest.get(runId);
   }
 
-  /** News of a run. A chain of continued runs is shown as one: the view goes on with the next link. */
-  hear(snapshot: RunSnapshot): void {
-    const { runId, status, successor, continuedFrom } = snapshot;
+  /**
+   * News of a run. A chain of continued runs is shown as one: the view goes on with the next link, or with
+   * the link that answered in the place of the one that was `asked`.
+   */
+  hear(snapshot: RunSnapshot, asked = snapshot.continuedFrom): void {
+    const { runId, status, successor } = snapshot;
     this.#latest.set(runId, snapshot);
     if (runId === this.id) {
       const was = this.snapshot?.status;
@@ -75,7 +78,7 @@ export class SelectedRun {
       if (was !== status) void this.#learnEnd();
       const next = successor === undefined ? undefined : this.#latest.get(successor);
       if (next) this.show(next, this.text);
-    } else if (continuedFrom !== undefined && continuedFrom === this.id) {
+    } else if (asked !== undefined && asked === this.id) {
       this.show(snapshot, this.text);
     }
   }

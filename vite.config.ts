@@ -22,13 +22,14 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // Chunks that the size budgets know by name; `interpreter` holds the inlined worker.
+          // Chunks that the size budgets know by name; `interpreter` and `language` hold the inlined workers.
           groups: [
             {
               name: 'codemirror',
               test: /node_modules[\\/](@codemirror|@lezer|@marijn|style-mod|crelt|w3c-keyname)[\\/]/,
             },
-            { name: 'interpreter', test: /src[\\/]worker[\\/].*\?worker&inline/ },
+            { name: 'interpreter', test: /src[\\/]worker[\\/]worker\.ts\?worker&inline/ },
+            { name: 'language', test: /src[\\/]worker[\\/]language-worker\.ts\?worker&inline/ },
           ],
         },
       },

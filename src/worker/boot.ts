@@ -1,6 +1,6 @@
 import type { ProxyMarked } from 'comlink';
 import type { CodeAssets } from '../providers/start-code-worker';
-import type { WorkerApi } from './api';
+import type { Checked, StartOptions, WorkerApi } from './api';
 
 /** What the page gives its worker, which came from a blob and has no folder of its own. */
 export interface BootOptions {
@@ -10,8 +10,17 @@ export interface BootOptions {
   readonly netAddress: string;
 }
 
+/** What a start takes from the check of its document. */
+export type CheckedHead = Pick<Checked, 'name' | 'semantics' | 'seed' | 'inputs'>;
+
+/** What the interpreter does of the page's calls: all but what the language worker answers. */
+export interface InterpreterApi extends Omit<WorkerApi, 'check' | 'start'> {
+  /** Begins a run of a text that was found free of errors. */
+  start(options: StartOptions, head: CheckedHead): Promise<{ readonly runId: string }>;
+}
+
 /** The one function a worker offers at first. `codeAssets` is asked for at the first code step. */
 export type Boot = (
   options: BootOptions,
   codeAssets: (() => Promise<CodeAssets>) & ProxyMarked,
-) => Promise<WorkerApi & ProxyMarked>;
+) => Promise<InterpreterApi & ProxyMarked>;

@@ -1,26 +1,29 @@
-import { proxy, releaseProxy, transfer, wrap } from 'comlink';
+import { proxy, releaseProxy, type Remote, transfer, wrap } from 'comlink';
 import { loadCodeAssets } from '../providers/code-assets';
 import { netWorkerAddress } from '../providers/net-worker-address';
-import type { WorkerApi, WorkerEvent } from './api';
-import type { Boot } from './boot';
+import type { Checked, Started, StartOptions, WorkerApi, WorkerEvent } from './api';
+import type { Boot, InterpreterApi } from './boot';
+import type { LanguageApi } from './language';
+import LanguageWorker from './language-worker?worker&inline';
 import InterpreterWorker from './worker?worker&inline';
 
-/** How often the worker is asked whether it is there, and how long it may take to answer, ms. */
+/** How often the workers are asked whether they are there, and how long they may take to answer, ms. */
 const pingMs = 2000;
 const patienceMs = 15_000;
 
-/** The page's side of the worker: calls, events, and word of its end. */
+/** The page's side of the two workers, which stand and fall together: calls, events, and word of their end. */
 export interface WorkerLine {
   readonly api: WorkerApi;
   /** Listens to events until the returned function is called. */
   subscribe(listener: (event: WorkerEvent) => void): () => void;
-  /** Tells when the worker is gone: it broke down, or did not answer for 15 s. Calls then reject. */
+  /** Tells when a worker is gone: it broke down, or did not answer for 15 s. Calls then reject. */
   onDeath(listener: (reason: string) => void): () => void;
 }
 
-/** Starts the interpreter's worker. Rejects when it cannot start. */
+/** Starts the workers of the interpreter and of the language. Rejects when the interpreter cannot start. */
 export async function connectWorker(): Promise<WorkerLine> {
-  const worker = new InterpreterWorker();
+  const interpreter = new InterpreterWorker();
+  const language = new LanguageWorker();
   const listeners = new Set<(event: WorkerEvent) => void>();
   const mourners = new Set<(reason: string) => void>();
   let fail: (reason: Error) => void = () => undefined;
@@ -34,41 +37,32 @@ export async function connectWorker(): Promise<WorkerLine> {
     if (dead) return;
     dead = true;
     clearInterval(watch);
-    worker.terminate();
+    interpreter.terminate();
+    language.terminate();
     fail(new Error(reason));
     for (const tell of mourners) tell(reason);
   };
-  worker.addEventListener('error', (event) => {
-    event.preventDefault();
-    die(
-      event.message === ''
-        ? 'The interpreter could not be started.'
-        : `The interpreter broke down: ${event.message}`,
-    );
-  });
+  for (const worker of [interpreter, language]) {
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      die(
+        event.message === ''
+          ? 'The interpreter could not be started.'
+          : `The interpreter broke down: ${event.message}`,
+      );
+    });
+  }
 
   const channel = new MessageChannel();
   channel.port1.onmessage = ({ data }: MessageEvent<WorkerEvent>) => {
     for (const listener of listeners) listener(data);
   };
-  const boot = wrap<Boot>(worker);
+  const boot = wrap<Boot>(interpreter);
   const options = transfer({ events: channel.port2, netAddress: netWorkerAddress() }, [channel.port2]);
   const remote = await Promise.race([boot(options, proxy(loadCodeAssets)), death]);
   boot[releaseProxy]();
 
-  // comlink never settles the calls of a dead worker, so each one races with its death.
-  const api = new Proxy(remote, {
-    get:
-      (target, name) =>
-      (...args: unknown[]) =>
-        // The names asked for are those of WorkerApi, all of which are calls.
-        Promise.race([
-          (target as unknown as Record<PropertyKey, (...all: unknown[]) => Promise<unknown>>)[name]?.(
-            ...args,
-          ),
-          death,
-        ]),
-  }) as unknown as WorkerApi;
+  const api = apiOf(remote, wrap<LanguageApi>(language), death);
 
   let asked: number | undefined;
   const watch = setInterval(() => {
@@ -96,4 +90,43 @@ export async function connectWorker(): Promise<WorkerLine> {
       return () => mourners.delete(listener);
     },
   };
+}
+
+/** Every call of the page, each sent to the worker that answers it. */
+function apiOf(
+  interpreter: Remote<InterpreterApi>,
+  language: Remote<LanguageApi>,
+  death: Promise<never>,
+): WorkerApi {
+  const check = (text: string): Promise<Checked> => language.check(text);
+  const own = {
+    check,
+    async start(options: StartOptions): Promise<Started> {
+      const { workflow, diagnostics, name, semantics, seed, inputs } = await check(options.text);
+      const errors = diagnostics.filter(({ severity }) => severity === 'error');
+      if (workflow && errors.length === 0)
+        return interpreter.start(options, { name, semantics, seed, inputs });
+      const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
+      const message = `the workflow has ${count}: ${errors[0]?.message ?? 'it is empty'}`;
+      return { error: { code: 'workflow/invalid', message }, diagnostics };
+    },
+    /** A sign of life of both. */
+    async ping(): Promise<number> {
+      const [now] = await Promise.all([interpreter.ping(), language.ping()]);
+      return now;
+    },
+  };
+  // comlink never settles the calls of a dead worker, so each one races with its death.
+  return new Proxy(interpreter, {
+    get:
+      (target, name) =>
+      (...args: unknown[]) => {
+        // The names asked for are those of WorkerApi, all of which are calls.
+        const calls = (Object.hasOwn(own, name) ? own : target) as unknown as Record<
+          PropertyKey,
+          (...all: unknown[]) => Promise<unknown>
+        >;
+        return Promise.race([calls[name]?.(...args), death]);
+      },
+  }) as unknown as WorkerApi;
 }

@@ -1,22 +1,23 @@
 import { type Frame, planOf, type Plan, type RunError, type State } from '../engine';
 import type { Range } from '../json/json';
 import type { Journal, RunRow } from '../journal/journal';
-import { readWorkflow, type WorkflowReading } from '../workflow/validate';
+import { type CheckedWorkflow, readChecked } from '../workflow/read-checked';
 import { History } from './history';
 import { RowIndex } from './row-index';
 
 /** The document of a run as it was when it began, and everything derived from it. */
 export class RunModel {
-  readonly reading: WorkflowReading;
+  readonly reading: CheckedWorkflow;
   readonly plan: Plan;
   readonly history: History;
   readonly index = new RowIndex();
 
-  /** Throws when the text is no workflow that can run. */
+  /** Throws when the text is no workflow that can run; it was checked before the run began. */
   constructor(row: RunRow, journal: Journal) {
-    this.reading = readWorkflow(row.text);
-    const { workflow, outline } = this.reading;
-    if (!workflow || !outline) throw new Error('the document of the run cannot be read');
+    const reading = readChecked(row.text);
+    if (!reading) throw new Error('the document of the run cannot be read');
+    this.reading = reading;
+    const { workflow, outline } = reading;
     this.plan = planOf(workflow, outline, row.inputs, row.seed);
     this.history = new History(journal, row.id, this.plan);
   }

@@ -2,7 +2,7 @@ import type { Run } from '../engine/records';
 import type { Json } from '../json/json';
 import type { Journal } from '../journal/journal';
 import type * as api from './api';
-import { checkText } from './check-text';
+import type { CheckedHead, InterpreterApi } from './boot';
 import type { Entry } from './entry';
 import { newRunId, type LiveRun } from './live-run';
 import { pushed } from './news';
@@ -15,7 +15,7 @@ import { cellDetail, explain, type Moment, momentOf, scopeView } from './run-vie
 const fullSpeed = 4;
 
 /** Everything the page can ask of the worker. What a person can cause comes back as data. */
-export class Service implements api.WorkerApi {
+export class Service implements InterpreterApi {
   private readonly journal: Journal;
   private readonly registry: Registry;
   private readonly storageNotice: string | undefined;
@@ -28,27 +28,16 @@ export class Service implements api.WorkerApi {
     this.removed = removeLater(journal);
   }
 
-  async check(text: string): Promise<api.Checked> {
-    return Promise.resolve(checkText(text));
-  }
-
-  async start(options: api.StartOptions): Promise<api.Started> {
-    const checked = checkText(options.text);
-    const { workflow, diagnostics } = checked;
-    const errors = diagnostics.filter(({ severity }) => severity === 'error');
-    if (!workflow || errors.length > 0) {
-      const message = `the workflow has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}: ${errors[0]?.message ?? 'it is empty'}`;
-      return { error: { code: 'workflow/invalid', message }, diagnostics };
-    }
+  async start(options: api.StartOptions, head: CheckedHead): Promise<{ readonly runId: string }> {
     const id = newRunId();
     const now = this.registry.clock.now();
     const row = await this.journal.createRun({
       id,
-      name: checked.name,
+      name: head.name,
       text: options.text,
-      semantics: checked.semantics,
-      seed: options.seed ?? checked.seed,
-      inputs: { ...checked.inputs, ...options.inputs },
+      semantics: head.semantics,
+      seed: options.seed ?? head.seed,
+      inputs: { ...head.inputs, ...options.inputs },
       ...(options.answers && { answers: options.answers }),
       ...(options.origins && { origins: options.origins }),
       ...(options.owner !== undefined && { owner: options.owner }),

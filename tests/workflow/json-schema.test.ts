@@ -1,17 +1,23 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Validator } from '@cfworker/json-schema';
+import { format, resolveConfig } from 'prettier';
 import { describe, expect, test } from 'vitest';
 import { workflowJsonSchema } from '../../src/workflow/json-schema';
 import { readWorkflow } from '../../src/workflow/validate';
 
-const published = new URL('../../public/workflow.schema.json', import.meta.url);
+const published = fileURLToPath(new URL('../../public/workflow.schema.json', import.meta.url));
 const examples = new URL('../../src/examples/', import.meta.url);
 
 const validator = new Validator(workflowJsonSchema(), '7');
 
 test('the published file is what the definition gives; `npx vitest run tests/workflow/json-schema -u` writes it', async () => {
-  const text = `${JSON.stringify(workflowJsonSchema(), undefined, 2)}\n`;
-  await expect(text).toMatchFileSnapshot(published.pathname);
+  const options = await resolveConfig(published);
+  const text = await format(JSON.stringify(workflowJsonSchema()), {
+    ...options,
+    filepath: published,
+  });
+  await expect(text).toMatchFileSnapshot(published);
 });
 
 test.each(readdirSync(examples).filter((name) => name.endsWith('.json')))('example %s fits it', (name) => {

@@ -1,4 +1,5 @@
 import './styles/base.css';
+import { serveHosts } from './serve-hosts';
 import { rememberedLayout } from './state/remembered-layout';
 
 // The frame of the page stands in its HTML and is painted with the colours of this list; what lives in it
@@ -6,7 +7,10 @@ import { rememberedLayout } from './state/remembered-layout';
 const { theme } = rememberedLayout();
 if (theme !== 'system') document.documentElement.dataset['theme'] = theme;
 
-import('./start').catch(() => {
-  const app = document.getElementById('app');
-  if (app) app.textContent = 'Loop Playground could not be loaded. Reload the page to try again.';
+const app = document.getElementById('app');
+if (!app) throw new Error('the page has no #app');
+const started = import('./start').then(({ start }) => start(app));
+serveHosts(started);
+started.catch(() => {
+  app.textContent = 'Loop Playground could not be loaded. Reload the page to try again.';
 });

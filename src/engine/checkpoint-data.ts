@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../json/json';
 import type { EndedItem, OpenStep, Status } from './frame';
 import type { CallSummary, Left, RunError, StoppedBy } from './records';
-import type { LoopEntry, State } from './state';
+import type { Ending, LoopEntry, State } from './state';
 
 /** What is written as a checkpoint: everything by id, so that it does not depend on how plans number things. */
 export interface StateData {
@@ -16,6 +16,7 @@ export interface StateData {
   readonly callNumbers: Readonly<Record<string, number>>;
   readonly recent: JsonObject;
   readonly root: FrameData;
+  readonly ending?: Ending;
 }
 
 export interface StepData {

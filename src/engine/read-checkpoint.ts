@@ -120,5 +120,6 @@ export function readCheckpoint(plan: Plan, text: string): State {
   for (const [id, count] of Object.entries(data.callNumbers)) state.callNumbers.set(order(id), count);
   for (const [id, output] of Object.entries(data.recent)) state.recent[order(id)] = output;
   fill(state.root, data.root);
+  state.ending = data.ending;
   return state;
 }

@@ -10,6 +10,7 @@ import { writeCheckpoint } from './write-checkpoint';
 export function successorCheckpoint(state: State): string {
   const next = readCheckpoint(state.plan, writeCheckpoint(state));
   next.records = 0;
+  next.ending = undefined;
   next.calls = [];
   Object.assign(next.counts, { iterations: 0, steps: 0, calls: 0, failures: 0, resumes: 0 });
   for (const [address, entry] of next.loops) if (entry.stoppedBy !== undefined) next.loops.delete(address);

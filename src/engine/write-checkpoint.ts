@@ -107,6 +107,7 @@ export function writeCheckpoint(state: State): string {
     callNumbers: byId(callNumbers) as Record<string, number>,
     recent: byId(recent),
     root: frameData(state.root),
+    ...(state.ending && { ending: state.ending }),
   };
   return JSON.stringify(data);
 }

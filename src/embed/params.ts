@@ -2,7 +2,7 @@ import { isObject, own, pathText, type Json, type JsonObject } from '../json/jso
 import type { EventName, MethodName, Request, RunParams } from './protocol';
 
 /** Most records one answer holds. */
-export const recordsPerAnswer = 10_000;
+const recordsPerAnswer = 10_000;
 
 /** Why the params of a request are not what its method takes; `path` is inside the params. */
 export class BadParams extends Error {

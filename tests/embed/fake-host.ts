@@ -3,7 +3,7 @@ import type { Host, HostEvent } from '../../src/embed/host';
 import type { Checked, Explanation, RunListItem, StartOptions } from '../../src/worker/api';
 
 /** Runs of the fake page: `mine` was begun by the frame `frame:1`, `other` by the page itself. */
-export const owners: Readonly<Record<string, string | undefined>> = { mine: 'frame:1', other: undefined };
+const owners: Readonly<Record<string, string | undefined>> = { mine: 'frame:1', other: undefined };
 
 export const records: readonly RunRecord[] = [
   { type: 'run-started', at: 1, vars: {} },

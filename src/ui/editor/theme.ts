@@ -21,6 +21,8 @@ export const editorTheme = EditorView.theme({
     color: 'var(--ink-3)',
     border: 'none',
   },
+  // As wide without a mark: the text must not move when a run begins.
+  '.lp-marks': { width: '20px' },
   '.lp-marks .cm-gutterElement': { width: '20px', padding: '4px 0 0 5px', boxSizing: 'border-box' },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '28px', padding: '0', boxSizing: 'border-box' },
   '.cm-foldGutter .cm-gutterElement': { width: '16px', padding: '0', cursor: 'pointer' },

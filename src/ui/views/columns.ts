@@ -58,17 +58,50 @@ export function nestedAt(
   return at === 1 ? { loop, part: 'stop' } : undefined;
 }
 
+/** What a table has besides a column for each step. */
+export interface TableShape {
+  /** Loops lie in loops: rows are indented and say what became of them. */
+  readonly deep: boolean;
+  /** Ids of loops stand before the numbers: there are several at the root. Longest of them, in characters. */
+  readonly named: number;
+  /** Something is asked or can stop a loop early. */
+  readonly verdicts: boolean;
+  /** Bars show what took how long. */
+  readonly times: boolean;
+}
+
+/** What the table of a document needs; `times`: whether there is room for bars. */
+export function shapeOf(outline: readonly OutlineItem[], times: boolean): TableShape {
+  const roots = rootLoops(outline);
+  const deep = outline.some((item) => isLoop(item) && item.rows !== undefined);
+  return {
+    deep,
+    named: roots.length > 1 ? Math.max(...roots.map((root) => root.id.length)) : 0,
+    verdicts: outline.some(
+      (item) => item.type === 'exit' || (item.type === 'loop' && (item.until ?? item.limit)),
+    ),
+    times: times && !deep,
+  };
+}
+
 /** How the columns share the width: by what they have to say, between a word and a line. */
 export function gridOf(
   columns: readonly Column[],
   widths: ReadonlyMap<string, number>,
-  deep: boolean,
-  times: boolean,
+  shape: TableShape,
 ): string {
   const steps = columns.map((column) => {
     const said = Math.min(36, Math.max(widths.get(column.stepId) ?? 8, Math.min(24, column.name.length), 6));
     return `minmax(${Math.min(88, 24 + said * 7)}px, ${said}fr)`;
   });
-  const last = [...(deep ? ['76px'] : []), ...(times ? ['84px'] : []), '48px'];
-  return [deep ? '76px' : '52px', ...steps, '80px', ...last].join(' ');
+  const { deep, named, verdicts, times } = shape;
+  const first = (deep ? 76 : 52) + Math.round(Math.min(20, named) * 7.3);
+  return [
+    `${first}px`,
+    ...steps,
+    ...(verdicts ? ['80px'] : []),
+    ...(deep ? ['76px'] : []),
+    ...(times ? ['84px'] : []),
+    '48px',
+  ].join(' ');
 }

@@ -31,7 +31,10 @@ export function outputText(detail: CellDetail): OutputText {
 
 const talkative = new Set(['llm', 'http', 'tool', 'code', 'template']);
 
-/** The step to show when only an iteration is chosen: the last one that has something to say. */
+/**
+ * The step to show when only an iteration is chosen: the last one that has something to say. `undefined`: none
+ * has, so far.
+ */
 export function pickStep(
   row: IterationRow | undefined,
   wanted: string | undefined,
@@ -42,9 +45,9 @@ export function pickStep(
   const steps = outline.filter((item) => row.cells[item.id]);
   const settled = steps.filter((item) => {
     const status = row.cells[item.id]?.status;
-    return status !== 'next' && status !== 'skipped';
+    return status !== 'next' && status !== 'skipped' && status !== 'running' && status !== 'waiting';
   });
   const failed = settled.find((item) => row.cells[item.id]?.status === 'failed');
-  return (failed ?? settled.findLast((item) => talkative.has(item.type)) ?? settled.at(-1) ?? steps.at(-1))
-    ?.id;
+  const said = failed ?? settled.findLast((item) => talkative.has(item.type)) ?? settled.at(-1);
+  return (said ?? (row.open ? undefined : steps.at(-1)))?.id;
 }

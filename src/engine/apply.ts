@@ -1,6 +1,16 @@
 import type { Json, JsonObject } from '../json/json';
 import { type Located, locate } from './address';
-import { counts, Each, Frame, type OpenStep, type Scope, scopeOf, status, type Status } from './frame';
+import {
+  counts,
+  Each,
+  Frame,
+  latchIndex,
+  type OpenStep,
+  type Scope,
+  scopeOf,
+  status,
+  type Status,
+} from './frame';
 import { withOutputs } from './loop-result';
 import type { FramePlan, StepPlan } from './plan';
 import type { RunRecord } from './records';
@@ -72,7 +82,7 @@ export function applyAt(state: State, record: Extract<RunRecord, { address: stri
       break;
     case 'taken':
       frame.taken[step.slot] = { by: record.by, loop: record.loop };
-      if (record.by === 'until') latch(frame, record.loop);
+      if (record.by === 'until') latch(scopeOf(frame, step), record.loop);
       else ended(state, frame, step, status.taken, { taken: true }, record);
       break;
     case 'joined':
@@ -93,9 +103,23 @@ export function applyAt(state: State, record: Extract<RunRecord, { address: stri
   }
 }
 
-function latch(frame: Frame, loop: string): void {
-  for (let at: Scope | undefined = frame.scope; at; at = at.up) {
-    if (at.frame.plan.kind === 'loop' && at.frame.address === loop) at.frame.latched = true;
+/** Notes that a loop's `until` was true, in the overlay of the sibling on the way there as with a variable. */
+function latch(scope: Scope, loop: string): void {
+  let target: Scope | undefined = scope;
+  while (target && !(target.frame.plan.kind === 'loop' && target.frame.address === loop)) target = target.up;
+  if (target) latchFrame(scope, target.frame.plan);
+}
+
+function latchFrame(scope: Scope, plan: FramePlan): void {
+  for (let at: Scope | undefined = scope; at; at = at.up) {
+    if (at.overlay) {
+      at.overlay.vars.set(latchIndex(plan), true);
+      return;
+    }
+    if (at.frame.plan === plan) {
+      at.frame.latched = true;
+      return;
+    }
   }
 }
 
@@ -282,6 +306,7 @@ function joinItem(state: State, around: Scope, item: Frame): void {
 function writeAll(state: State, around: Scope, { overlay }: Scope): void {
   for (const [index, value] of overlay?.vars ?? []) {
     for (const plan of state.plan.frames) {
+      if (index === latchIndex(plan)) latchFrame(around, plan);
       const variable = plan.vars.find((known) => known.index === index);
       if (variable) write(around, plan, variable.slot, index, value);
     }

@@ -2,7 +2,7 @@ import type { Json } from '../json/json';
 import type { Reaction } from '../workflow/profiles';
 import type { Execution } from './execution';
 import type { ExpressionField } from './fields';
-import type { Frame, Scope } from './frame';
+import { type Frame, isLatched, type Scope } from './frame';
 import { type Failing, failing, type Outcome } from './outcome';
 import type { FramePlan, StepPlan } from './plan';
 import { runError, StepProblem } from './problem';
@@ -28,6 +28,7 @@ export function check(
   when: 'before' | 'after',
 ): Checked {
   const { profile } = run.plan;
+  if (profile.latched && isLatched(loop, scope)) return { kind: 'answer', stops: true, value: true };
   let value: Json | undefined;
   try {
     value = until.evaluate(scope, `${loop.prefix}until`, run.time);
@@ -74,18 +75,14 @@ function react(loop: Frame, reaction: Reaction, problem: StepProblem, value: Jso
 export function checkAfterStep(run: Execution, step: StepPlan, scope: Scope): Outcome | undefined {
   for (const { frame: plan, until } of step.eachStep) {
     const loop = running(scope, plan);
-    if (run.plan.profile.latched && loop.latched) continue;
     const checked = check(run, loop, until, scope, 'after');
     if (checked.kind === 'failed') return checked.failing;
     if (!checked.stops) continue;
     const address = addressOf(scope.frame, step);
     const { address: left } = loop;
-    run.emit(
-      { type: 'taken', at: run.time, address, by: 'until', loop: left, ms: 0 },
-      scope.frame,
-      step,
-      true,
-    );
+    const record = { type: 'taken', at: run.time, address, by: 'until', loop: left, ms: 0 } as const;
+    // What is latched is not told again when what was left has ended.
+    run.emit(record, scope.frame, step, !run.plan.profile.latched);
     return { kind: 'leaving', by: 'until', loop: left };
   }
   return undefined;

@@ -26,6 +26,21 @@ export interface Overlay {
   readonly parent: Overlay | undefined;
 }
 
+/** Where an overlay keeps that a loop's `until` was true: below the indices of variables. */
+export function latchIndex({ index }: FramePlan): number {
+  return -1 - index;
+}
+
+/** Whether `until` of a running loop was true before, as seen from a scope inside it. */
+export function isLatched(loop: Frame, scope: Scope): boolean {
+  for (let at: Scope | undefined = scope; at; at = at.up) {
+    for (let { overlay } = at; overlay; overlay = overlay.parent)
+      if (overlay.vars.has(latchIndex(loop.plan))) return true;
+    if (at.frame === loop) return loop.latched;
+  }
+  return false;
+}
+
 /** Where an expression is evaluated: a frame, seen perhaps from inside siblings. */
 export interface Scope {
   readonly frame: Frame;

@@ -1,3 +1,4 @@
+import { renderText } from '../expression';
 import { isObject, type Json } from '../json/json';
 import type { Execution } from './execution';
 import type { Scope } from './frame';
@@ -37,8 +38,8 @@ function nth(answers: readonly Json[], call: number): Json {
 }
 
 function answer(value: Json): PortResult {
-  if (isObject(value) && Object.keys(value).length === 1 && typeof value.error === 'string') {
-    return { ok: false, error: { code: 'step/mocked-error', message: value.error } };
+  if (isObject(value) && Object.keys(value).length === 1 && value.error !== undefined) {
+    return { ok: false, error: { code: 'step/mocked-error', message: renderText(value.error) } };
   }
   return { ok: true, value };
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json/json';
+import type { Fit } from './fits';
 import type { RunRecord } from './records';
 import type { Signal } from './signal';
 
@@ -60,11 +61,15 @@ export interface HttpPort {
   send(request: HttpRequest, signal: AbortSignal): Promise<PortResult>;
 }
 
+/** Says whether an output fits its step's `outputSchema`; the same two always give the same. */
+export type FitsPort = (schema: JsonObject, value: Json) => Fit;
+
 /** Everything the interpreter needs from outside. Under Node tests all of it is plain objects. */
 export interface Ports {
   readonly model: ModelPort;
   readonly code: CodePort;
   readonly http: HttpPort;
+  readonly fits: FitsPort;
   /** Epoch milliseconds; never goes back within a run. */
   now(): number;
   /** Settles after `ms`; `cancel` frees the timer. */

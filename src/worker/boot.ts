@@ -8,6 +8,8 @@ export interface BootOptions {
   readonly events: MessagePort;
   /** Complete address of the script that sends real requests. */
   readonly netAddress: string;
+  /** Complete address of the script that makes up answers and judges them. */
+  readonly answersAddress: string;
 }
 
 /** What a start takes from the check of its document. */

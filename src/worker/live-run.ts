@@ -35,7 +35,7 @@ export interface LiveSettings {
   readonly journal: Journal;
   readonly lock: RunLock;
   readonly clock: Clock;
-  readonly providers: Pick<Ports, 'model' | 'code' | 'http'>;
+  readonly providers: Pick<Ports, 'model' | 'code' | 'http' | 'fits'>;
   readonly held: boolean;
   readonly pauseAt?: StartOptions['pauseAt'];
   /** Something a person sees has changed. */

@@ -1,4 +1,5 @@
 import { proxy, releaseProxy, type Remote, transfer, wrap } from 'comlink';
+import { answersAddress } from '../providers/answers-address';
 import { loadCodeAssets } from '../providers/code-assets';
 import { netWorkerAddress } from '../providers/net-worker-address';
 import type { Checked, Started, StartOptions, WorkerApi, WorkerEvent } from './api';
@@ -58,7 +59,10 @@ export async function connectWorker(): Promise<WorkerLine> {
     for (const listener of listeners) listener(data);
   };
   const boot = wrap<Boot>(interpreter);
-  const options = transfer({ events: channel.port2, netAddress: netWorkerAddress() }, [channel.port2]);
+  const options = transfer(
+    { events: channel.port2, netAddress: netWorkerAddress(), answersAddress: answersAddress() },
+    [channel.port2],
+  );
   const remote = await Promise.race([boot(options, proxy(loadCodeAssets)), death]);
   boot[releaseProxy]();
 

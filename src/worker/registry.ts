@@ -19,7 +19,7 @@ export interface RegistryEvents {
 }
 
 /** What a run may use of the outside, made for each run: permissions are the document's. */
-export type Providers = (row: RunRow) => Pick<Ports, 'model' | 'code' | 'http'>;
+export type Providers = (row: RunRow) => Pick<Ports, 'model' | 'code' | 'http' | 'fits'>;
 
 /** The runs this worker has open, and the one way in which they are begun, brought back and let go. */
 export class Registry {

@@ -1,9 +1,9 @@
 import { expose, proxy } from 'comlink';
 import { openJournal } from '../journal/open';
+import { answersAt } from '../providers/answers';
 import { createCodeSandbox } from '../providers/code-sandbox';
 import { httpPort } from '../providers/http';
 import { startNetWorker } from '../providers/start-net-worker';
-import { simulatedModel } from '../providers/simulated-model';
 import { startCodeWorker } from '../providers/start-code-worker';
 import type { Storage, WorkerEvent } from './api';
 import type { Boot } from './boot';
@@ -11,8 +11,11 @@ import { News } from './news';
 import { Registry } from './registry';
 import { Service } from './service';
 
+/** When the answers' script is taken in though nobody has asked: a run must also begin without a connection, ms. */
+const answersAfterMs = 1000;
+
 /** The interpreter's worker: journal, runs and providers, and a service for the page to ask. */
-const boot: Boot = async ({ events, netAddress }, codeAssets) => {
+const boot: Boot = async ({ events, netAddress, answersAddress }, codeAssets) => {
   const send = (event: WorkerEvent): void => {
     events.postMessage(event);
   };
@@ -25,6 +28,8 @@ const boot: Boot = async ({ events, netAddress }, codeAssets) => {
     },
   });
   const code = createCodeSandbox(async () => startCodeWorker(await codeAssets()));
+  const answers = answersAt(answersAddress);
+  setTimeout(() => void answers.load(), answersAfterMs);
   const news = new News(send);
   // Frames sandboxed without their origin have no lock manager.
   const locks = 'locks' in navigator ? navigator.locks : undefined;
@@ -32,7 +37,8 @@ const boot: Boot = async ({ events, netAddress }, codeAssets) => {
     journal,
     locks,
     ({ origins = [] }) => ({
-      model: simulatedModel,
+      model: answers,
+      fits: answers.fits,
       code,
       http: httpPort({ allowed: () => origins, start: () => startNetWorker(netAddress) }),
     }),

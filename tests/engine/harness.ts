@@ -19,6 +19,7 @@ import {
   summarize,
   writeCheckpoint,
 } from '../../src/engine';
+import { fits } from '../../src/engine/fits';
 import type { Json, JsonObject } from '../../src/json/json';
 import { createCodeRuntime } from '../../src/providers/code-runtime';
 import { readWorkflow } from '../../src/workflow/validate';
@@ -116,6 +117,7 @@ function testPorts(
       send: () =>
         Promise.resolve({ ok: false, error: { code: 'http/not-allowed', message: 'not in tests' } }),
     },
+    fits,
     now: () => clock.now,
     sleep(ms) {
       const signal = new Signal();

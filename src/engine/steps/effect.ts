@@ -27,7 +27,7 @@ export interface Effect<P extends EffectPlan> {
   prompt(request: Json): string | undefined;
   ask(run: Execution, step: P, scope: Scope, question: Question): Asked;
   /** The step's output out of an answer, or why the answer will not do. */
-  accept(step: P, answer: Json): PortResult;
+  accept(run: Execution, step: P, answer: Json): PortResult;
 }
 
 export interface Question {
@@ -78,7 +78,7 @@ export function* runEffect<P extends EffectPlan>(
       open.error ?? runError(new StepProblem('step/no-answer', 'no answer', step.path), step.id, address),
     );
   }
-  const accepted = effect.accept(step, open.answer);
+  const accepted = effect.accept(run, step, open.answer);
   if (!accepted.ok) return failStep(run, step, scope, open.at, portProblem(accepted.error, step.path));
   endStep(run, step, scope, open.at, accepted.value);
   return undefined;
@@ -197,7 +197,7 @@ function recordAttempt<P extends EffectPlan>(
   const address = addressOf(frame, step);
   const prompt = effect.prompt(request);
   const problem: PortError | undefined = result.ok
-    ? refused(effect.accept(step, result.value))
+    ? refused(effect.accept(run, step, result.value))
     : result.error;
   const now = run.tick();
   const again = problem !== undefined && attempt < step.retry.maxAttempts;

@@ -1,6 +1,5 @@
 import type { Json } from '../../json/json';
 import type { Execution } from '../execution';
-import { fits } from '../fits';
 import type { Frame, Scope } from '../frame';
 import { type Failing, failing, type Outcome } from '../outcome';
 import type { StepPlan } from '../plan';
@@ -31,9 +30,9 @@ export function skips(run: Execution, step: StepPlan, scope: Scope, at: number):
 }
 
 /** Throws when the step has an `outputSchema` that the output does not fit. */
-export function checkOutput(step: StepPlan, output: Json): void {
+export function checkOutput(run: Execution, step: StepPlan, output: Json): void {
   if (step.outputSchema === undefined) return;
-  const result = fits(step.outputSchema, output);
+  const result = run.ports.fits(step.outputSchema, output);
   if (!result.ok) throw new StepProblem('step/output-schema', result.message, [...step.path, 'outputSchema']);
 }
 

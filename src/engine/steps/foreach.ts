@@ -38,7 +38,7 @@ export function* runForeach(run: Execution, step: ForeachPlan, scope: Scope): Wo
   const ended = guard(run, step, scope, open.at, () => {
     const outputs = outputsOf(step, each);
     const output = { outputs, count: outputs.length };
-    checkOutput(step, output);
+    checkOutput(run, step, output);
     endStep(run, step, scope, open.at, output);
   });
   return 'outcome' in ended ? ended.outcome : undefined;

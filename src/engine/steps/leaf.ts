@@ -39,7 +39,7 @@ function leaf(run: Execution, step: LeafPlan, scope: Scope, at: number): Outcome
 }
 
 function give(run: Execution, step: LeafPlan, scope: Scope, at: number, output: Json): undefined {
-  checkOutput(step, output);
+  checkOutput(run, step, output);
   endStep(run, step, scope, at, output);
 }
 
@@ -54,7 +54,7 @@ function assign(run: Execution, step: SetPlan, scope: Scope, at: number, address
     overlay.vars.set(variable.index, given);
     values[name] = given;
   }
-  checkOutput(step, values);
+  checkOutput(run, step, values);
   const ms = elapsed(at, run.tick());
   // A variable of a body further out lives longer than this iteration's record tells.
   const own = step.values.every((entry) => entry.frame === frame.plan && frame.plan.kind === 'loop');
@@ -71,11 +71,11 @@ function leave(
   const { frame } = scope;
   if (step.when && !step.when.evaluate(scope, address, at)) {
     const output = { taken: false };
-    checkOutput(step, output);
+    checkOutput(run, step, output);
     endStep(run, step, scope, at, output);
     return undefined;
   }
-  checkOutput(step, { taken: true });
+  checkOutput(run, step, { taken: true });
   const loop = enclosing(scope, step.target);
   const ms = elapsed(at, run.tick());
   run.emit({ type: 'taken', at, address, by: step.type, loop, ms }, frame, step, true);

@@ -2,7 +2,6 @@ import { renderText } from '../../expression';
 import { isObject, type Json } from '../../json/json';
 import { answerJson } from '../answer';
 import type { Execution } from '../execution';
-import { fits } from '../fits';
 import type { Scope } from '../frame';
 import { mockedAnswer } from '../mock';
 import type { Work } from '../outcome';
@@ -44,7 +43,7 @@ const llm: Effect<LlmPlan> = {
     );
     return { source: result instanceof Promise ? 'real' : 'simulated', result };
   },
-  accept(step, answer): PortResult {
+  accept(run, step, answer): PortResult {
     if (step.outputSchema === undefined) {
       return { ok: true, value: { response: typeof answer === 'string' ? answer : renderText(answer) } };
     }
@@ -55,7 +54,7 @@ const llm: Effect<LlmPlan> = {
         error: { code: 'llm/no-json', message: 'the answer holds no JSON, and `outputSchema` asks for some' },
       };
     }
-    const fit = fits(step.outputSchema, value);
+    const fit = run.ports.fits(step.outputSchema, value);
     return fit.ok
       ? { ok: true, value }
       : { ok: false, error: { code: 'step/output-schema', message: fit.message } };

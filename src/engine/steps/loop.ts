@@ -41,7 +41,7 @@ export function* runLoop(run: Execution, step: LoopPlan, scope: Scope): Work {
   if (left) return left;
   const ended = guard(run, step, scope, frame.loopStartedAt, () => {
     const output = loopResult(frame, frame.stop ?? 'until');
-    checkOutput(step, output);
+    checkOutput(run, step, output);
     endStep(run, step, scope, frame.loopStartedAt, output);
   });
   return 'outcome' in ended ? ended.outcome : undefined;

@@ -27,7 +27,7 @@ export function* runParallel(run: Execution, step: ParallelPlan, scope: Scope): 
   if (outcome?.kind === 'failing') return failFromInside(run, step, scope, open.at, outcome);
   if (outcome) return outcome;
   const ended = guard(run, step, scope, open.at, () => {
-    checkOutput(step, null);
+    checkOutput(run, step, null);
     endStep(run, step, scope, open.at, null);
   });
   return 'outcome' in ended ? ended.outcome : undefined;

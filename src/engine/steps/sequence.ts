@@ -36,7 +36,7 @@ export function endTransparent(
   if (outcome?.kind === 'failing') return failFromInside(run, step, scope, at, outcome);
   if (outcome) return outcome;
   const ended = guard(run, step, scope, at, () => {
-    checkOutput(step, output);
+    checkOutput(run, step, output);
     endStep(run, step, scope, at, output);
   });
   return 'outcome' in ended ? ended.outcome : undefined;

@@ -1,6 +1,5 @@
 import { isObject, type Json } from '../../json/json';
 import type { Execution } from '../execution';
-import { fits } from '../fits';
 import type { Scope } from '../frame';
 import { mockedAnswer } from '../mock';
 import type { Work } from '../outcome';
@@ -42,9 +41,9 @@ const tool: Effect<ToolPlan> = {
 };
 
 /** The answer as it is, when it fits the step's `outputSchema`. */
-export function fitting(step: StepPlan, answer: Json): PortResult {
+export function fitting(run: Execution, step: StepPlan, answer: Json): PortResult {
   if (step.outputSchema === undefined) return { ok: true, value: answer };
-  const fit = fits(step.outputSchema, answer);
+  const fit = run.ports.fits(step.outputSchema, answer);
   return fit.ok
     ? { ok: true, value: answer }
     : { ok: false, error: { code: 'step/output-schema', message: fit.message } };

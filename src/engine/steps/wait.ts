@@ -43,7 +43,7 @@ export function* runWait(run: Execution, step: WaitPlan, scope: Scope): Work {
     if (cut) return cut;
   }
   const ended = guard(run, step, scope, open.at, () => {
-    checkOutput(step, null);
+    checkOutput(run, step, null);
     endStep(run, step, scope, open.at, null);
   });
   return 'outcome' in ended ? ended.outcome : undefined;

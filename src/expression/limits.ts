@@ -2,6 +2,8 @@
 export const SOURCE_LIMIT = 4096;
 /** Brackets, unary operators and branches around one place of an expression. */
 export const NESTING_LIMIT = 64;
+/** Levels of an expression's tree, where a sum of many parts has one for each part. */
+export const TREE_LIMIT = 500;
 /** Evaluation steps: one for each call, each round of a list method or block, and bulk work in proportion. */
 export const STEP_LIMIT = 100_000;
 /** UTF-16 units of a string that an expression makes: 1 MiB. */

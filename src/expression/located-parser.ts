@@ -11,6 +11,7 @@ import {
   tooDeep,
   unclosed,
   unexpected,
+  unexpectedAfter,
 } from './refusal';
 import { readStringLiteral } from './string-literal';
 
@@ -38,7 +39,7 @@ export class LocatedParser extends Jsep {
       throw new Refusal('expression/empty', 'An expression is missing here.', { from: 0, to: length });
     }
     const node = this.#expression();
-    if (this.index < length) throw unexpected(this.expr, this.index);
+    if (this.index < length) throw unexpectedAfter(this.expr, this.index);
     return node;
   }
 
@@ -117,6 +118,7 @@ export class LocatedParser extends Jsep {
   override gobbleGroup(): Raw {
     const from = this.index++;
     const node = this.#expression();
+    if (this.char === ',') throw unexpectedAfter(this.expr, this.index);
     this.#close(CLOSE_PAREN, from);
     node.group = { from, to: this.index };
     return node;
@@ -237,6 +239,7 @@ export class LocatedParser extends Jsep {
   }
 
   #enter(): void {
-    if (++this.#depth > NESTING_LIMIT) throw tooDeep(this.expr, this.index);
+    if (++this.#depth <= NESTING_LIMIT) return;
+    throw tooDeep({ from: this.index, to: Math.min(this.index + 1, this.expr.length) });
   }
 }

@@ -10,7 +10,9 @@ import type {
   ObjectEntry,
   UnaryOperator,
 } from './expr';
+import { TREE_LIMIT } from './limits';
 import type { Raw, RawList } from './raw';
+import { Refusal } from './refusal';
 import type { Problem } from './problem';
 
 /** Words of JavaScript that would only surprise as names. */
@@ -52,6 +54,7 @@ const UNARY: ReadonlyMap<string, UnaryOperator> = new Map([
 export class Narrowing {
   readonly problems: Problem[] = [];
   private readonly offset: number;
+  private depth = 0;
 
   /** `offset` is where the expression stands in its source: added to all ranges. */
   constructor(offset: number) {
@@ -59,6 +62,13 @@ export class Narrowing {
   }
 
   expr(raw: Raw): Expr {
+    if (++this.depth > TREE_LIMIT) throw tooLong(spanOf(raw));
+    const expr = this.narrowed(raw);
+    this.depth--;
+    return expr;
+  }
+
+  private narrowed(raw: Raw): Expr {
     const range = this.shift(spanOf(raw));
     switch (raw.type) {
       case 'Literal':
@@ -195,6 +205,10 @@ export class Narrowing {
 
 /** Where a node stands without its own parentheses; bottom-up for what jsep puts together silently. */
 function spanOf(raw: Raw): Range {
+  return (raw.span ??= computeSpan(raw));
+}
+
+function computeSpan(raw: Raw): Range {
   switch (raw.type) {
     case 'UnaryExpression':
       return { from: raw.own?.from ?? 0, to: outer(raw.argument).to };
@@ -225,4 +239,9 @@ function outer(raw: Raw): Range {
 
 function fault(operator: string): never {
   throw new Error(`jsep gave an operator it was not told of: ${operator}`);
+}
+
+function tooLong(range: Range): Refusal {
+  const message = `An expression has at most ${TREE_LIMIT} parts that hang on each other.`;
+  return new Refusal('expression/too-deep', message, range);
 }

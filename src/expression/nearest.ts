@@ -4,10 +4,8 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   let least = Infinity;
   for (const candidate of candidates) {
     const distance = name.toLowerCase() === candidate.toLowerCase() ? 0 : editDistance(name, candidate);
-    if (
-      distance < least &&
-      distance <= Math.max(1, Math.floor(Math.min(name.length, candidate.length) / 3))
-    ) {
+    const most = Math.max(1, Math.floor(Math.min(name.length, candidate.length) / 3));
+    if (distance < least && distance <= most && distance < name.length) {
       least = distance;
       best = candidate;
     }

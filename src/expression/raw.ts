@@ -26,6 +26,8 @@ export type Raw = (
 ) & {
   /** Where a token stands; absent on nodes made of others, whose place follows from theirs. */
   own?: Range;
+  /** Its place as a whole, once it was asked for. */
+  span?: Range;
   /** The outermost parentheses around it. */
   group?: Range;
   /** Where its expression ended, spaces included: at the bracket that closes it. */

@@ -31,8 +31,7 @@ export function unclosed(source: string, open: number): Refusal {
 }
 
 /** Too many brackets, unary operators and branches around a place. */
-export function tooDeep(source: string, at: number): Refusal {
-  const range = { from: at, to: Math.min(at + 1, source.length) };
+export function tooDeep(range: Range): Refusal {
   return new Refusal('expression/too-deep', `Expressions nest at most ${NESTING_LIMIT} levels.`, range);
 }
 
@@ -63,7 +62,10 @@ export function refusedOperator(source: string, at: number, operator: string): R
   if (source.charAt(at + length) === '=') {
     return notAllowed('Nothing can be assigned in an expression.', at, length + 1);
   }
-  return operator === '+' || operator === '-' ? refusedToken(source, at) : undefined;
+  // A second sign or the start of a comment; a slash alone divides.
+  const next = source.charAt(at + 1);
+  const isTwo = operator === '/' ? next === '/' || next === '*' : next === operator;
+  return isTwo ? refusedToken(source, at) : undefined;
 }
 
 /** What stands where an operator could be and is none, if it is a known mistake. */
@@ -75,15 +77,23 @@ export function refusedAfterOperand(source: string, at: number): Refusal | undef
   return notAllowed('Nothing can be assigned in an expression; to compare, write `==`.', at, 1);
 }
 
+/** A comma or semicolon that would begin another expression. */
+function several(source: string, at: number): Refusal {
+  return notAllowed(`There is one expression only, so no \`${source.charAt(at)}\` here.`, at, 1);
+}
+
+/** Like {@link unexpected}, where an expression as a whole has ended. */
+export function unexpectedAfter(source: string, at: number): Refusal {
+  return source.charAt(at) === ',' ? several(source, at) : unexpected(source, at);
+}
+
 /** Whatever stands at this place cannot follow what is before it. */
 export function unexpected(source: string, at: number): Refusal {
   if (at >= source.length) return syntaxError('The expression ends before it is complete.', source, at);
   const known = refusedToken(source, at);
   if (known) return known;
   const char = source.charAt(at);
-  if (char === ';' || char === ',') {
-    return notAllowed(`There is one expression only, so no \`${char}\` here.`, at, 1);
-  }
+  if (char === ';') return several(source, at);
   WORD.lastIndex = at;
   const word = WORD.exec(source)?.[0];
   if (word === undefined) return syntaxError(`\`${char}\` is not expected here.`, source, at);

@@ -151,9 +151,11 @@ function walkCall(name: string, args: readonly Value[], { range }: Part<'call'>)
   switch (name) {
     case 'max':
     case 'min': {
-      if (!args.every((arg) => typeof arg === 'number'))
+      const numbers: readonly Value[] = args.length === 1 && Array.isArray(first) ? first : args;
+      if (!numbers.every((one) => typeof one === 'number'))
         throw new EvaluationError('expression/type', name, range);
-      return name === 'max' ? Math.max(...args) : Math.min(...args);
+      if (numbers.length === 0) throw new EvaluationError('expression/not-finite', name, range);
+      return name === 'max' ? Math.max(...numbers) : Math.min(...numbers);
     }
     case 'string':
       return renderText(first);

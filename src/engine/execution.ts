@@ -9,6 +9,7 @@ import type { Ports } from './ports';
 import type { RunRecord } from './records';
 import { Signal } from './signal';
 import type { Ending, State } from './state';
+import { runners } from './steps/runners';
 import { runWorkflow } from './steps/workflow';
 
 /** Longest time without giving up the turn, ms: then messages are heard. */
@@ -35,6 +36,7 @@ export class Execution {
   readonly plan: Plan;
   readonly ports: Ports;
   readonly gate: Gate;
+  readonly runners = runners;
   readonly runId: string;
   readonly seed: string | number;
   readonly answers: JsonObject;

@@ -1,6 +1,6 @@
 import type { LookupName, Read } from '../expression/environment';
 import type { Json } from '../json/json';
-import { areSiblings, frameAt, hopsTo, type PlanView, type Position } from './environment';
+import { areSiblings, frameAt, hopsTo, type PlanView, type Position } from './position';
 import { counts, type Each, type Frame, type Scope, status } from './frame';
 import type { FramePlan, StepPlan } from './plan';
 

@@ -1,6 +1,6 @@
 import type { LookupName } from '../expression/environment';
 import type { Mentions } from '../expression';
-import type { Position } from './environment';
+import type { Position } from './position';
 import type { FramePlan, StepPlan } from './plan';
 
 /** What a document's expressions ask for; only that is kept in memory and in checkpoints. */

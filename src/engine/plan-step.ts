@@ -2,7 +2,7 @@ import type { Json } from '../json/json';
 import type { StepNode } from '../workflow/outline';
 import type { LoopStep, Retry, Step } from '../workflow/types';
 import type { FrameDraft, PlanBuilder } from './build-plan';
-import type { Position } from './environment';
+import type { Position } from './position';
 import type { FieldMaker } from './fields';
 import type { BranchOf, FramePlan, MockPlan, StepPlan, StepPlanBase } from './plan';
 

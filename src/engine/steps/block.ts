@@ -3,17 +3,7 @@ import type { Execution } from '../execution';
 import { type Scope, status } from '../frame';
 import { failing, type Outcome, type Work } from '../outcome';
 import type { StepPlan } from '../plan';
-import { runCode } from './code';
-import { runForeach } from './foreach';
-import { runHttp } from './http';
-import { runIf } from './if';
 import { runLeaf } from './leaf';
-import { runLlm } from './llm';
-import { runLoop } from './loop';
-import { runParallel } from './parallel';
-import { runSequence } from './sequence';
-import { runTool } from './tool';
-import { runWait } from './wait';
 
 /** Runs steps one after another; those that have ended already give again what they gave. */
 export function* runBlock(run: Execution, steps: readonly StepPlan[], scope: Scope): Work {
@@ -57,7 +47,7 @@ function recall({ frame }: Scope, step: StepPlan): Outcome | undefined {
 
 type LeafPlan = Parameters<typeof runLeaf>[1];
 
-function isOpen(step: StepPlan): step is Exclude<StepPlan, LeafPlan> {
+function isOpen(step: StepPlan): step is OpenPlan {
   switch (step.type) {
     case 'set':
     case 'compute':
@@ -80,28 +70,19 @@ function isOpen(step: StepPlan): step is Exclude<StepPlan, LeafPlan> {
   }
 }
 
-/** A step that may wait or has steps inside. */
-function runOpen(run: Execution, step: Exclude<StepPlan, LeafPlan>, scope: Scope): Work {
-  switch (step.type) {
-    case 'loop':
-      return runLoop(run, step, scope);
-    case 'foreach':
-      return runForeach(run, step, scope);
-    case 'sequence':
-      return runSequence(run, step, scope);
-    case 'parallel':
-      return runParallel(run, step, scope);
-    case 'if':
-      return runIf(run, step, scope);
-    case 'code':
-      return runCode(run, step, scope);
-    case 'llm':
-      return runLlm(run, step, scope);
-    case 'http':
-      return runHttp(run, step, scope);
-    case 'tool':
-      return runTool(run, step, scope);
-    case 'wait':
-      return runWait(run, step, scope);
-  }
+type OpenPlan = Exclude<StepPlan, LeafPlan>;
+
+/** How each kind of step that may wait or has steps inside is run. Handed in, as those run blocks themselves. */
+export type Runners = {
+  readonly [T in OpenPlan['type']]: (
+    run: Execution,
+    step: Extract<OpenPlan, { type: T }>,
+    scope: Scope,
+  ) => Work;
+};
+
+function runOpen(run: Execution, step: OpenPlan, scope: Scope): Work {
+  // The table has each runner under the type of the plan it takes, which the compiler cannot follow through a union.
+  const runner = run.runners[step.type] as (context: Execution, open: OpenPlan, within: Scope) => Work;
+  return runner(run, step, scope);
 }

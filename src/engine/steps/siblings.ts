@@ -1,4 +1,4 @@
-import { type Failing, type Outcome, strongest, type Work } from '../outcome';
+import { type Failing, type Outcome, strongest, type Waiting, type Work } from '../outcome';
 import { Signal } from '../signal';
 
 /** What runs side by side, and how much of it a resumed run had started. */
@@ -16,6 +16,7 @@ interface Active {
   readonly index: number;
   readonly work: Work;
   waiting: Signal | undefined;
+  ended: boolean;
 }
 
 /**
@@ -26,48 +27,57 @@ export function* runSiblings(siblings: Siblings): Work {
   const { count } = siblings;
   const limit = Math.min(siblings.limit, count);
   const outcomes: (Outcome | undefined)[] = [];
-  const active: Active[] = [];
-  let next = 0;
+  let active: Active[] = [];
   let leaving = false;
   let wake = new Signal();
 
-  const start = (): void => {
-    active.push({ index: next, work: siblings.work(next), waiting: undefined });
-    next++;
-  };
-  while (next < count && (next < limit || siblings.begun(next))) start();
+  /** Runs one until it waits or has ended; gives an interruption of the whole. */
+  function* pump(sibling: Active): Waiting {
+    let result = sibling.work.next(undefined);
+    // A turn of the event loop belongs to the whole run: siblings must not change order by it.
+    while (!result.done && result.value.urgent) {
+      const cut = yield result.value;
+      if (cut) return cut;
+      result = sibling.work.next(undefined);
+    }
+    if (result.done) {
+      outcomes[sibling.index] = result.value;
+      leaving ||= result.value !== undefined;
+      sibling.ended = true;
+    } else {
+      sibling.waiting = result.value;
+      result.value.then(() => {
+        wake.settle();
+      });
+    }
+    return undefined;
+  }
+
+  const start = (index: number): Active => ({
+    index,
+    work: siblings.work(index),
+    waiting: undefined,
+    ended: false,
+  });
+  let next = 0;
+  while (next < count && (next < limit || siblings.begun(next))) active.push(start(next++));
 
   for (;;) {
-    for (let i = 0; i < active.length; i++) {
-      const sibling = active[i];
-      if (!sibling || (sibling.waiting && !sibling.waiting.settled)) continue;
-      let result = sibling.work.next(undefined);
-      // A turn of the event loop belongs to the whole run: siblings must not change order by it.
-      while (!result.done && result.value.urgent) {
-        const cut: Failing | undefined = yield result.value;
-        if (cut) return interrupt(active, cut);
-        result = sibling.work.next(undefined);
-      }
-      if (!result.done) {
-        sibling.waiting = result.value;
-        result.value.then(() => {
-          wake.settle();
-        });
-        continue;
-      }
-      outcomes[sibling.index] = result.value;
-      if (result.value) leaving = true;
-      active.splice(i, 1);
-      i--;
+    for (const sibling of active) {
+      if (sibling.waiting && !sibling.waiting.settled) continue;
+      const cut = yield* pump(sibling);
+      if (cut) return interrupt(active, cut);
     }
+    active = active.filter(({ ended }) => !ended);
     // Only when all have been looked at: a resumed run has to know every ended one before it starts more.
-    let more = false;
-    while (!leaving && next < count && active.length < limit) {
+    while (next < count && active.length < limit && !leaving) {
       siblings.begin(next);
-      start();
-      more = true;
+      const sibling = start(next++);
+      active.push(sibling);
+      const cut = yield* pump(sibling);
+      if (cut) return interrupt(active, cut);
+      if (sibling.ended) active.pop();
     }
-    if (more) continue;
     if (active.length === 0) return strongest(outcomes);
     if (active.some(({ waiting }) => waiting?.settled === true)) continue;
     wake = new Signal();
@@ -78,7 +88,8 @@ export function* runSiblings(siblings: Siblings): Work {
 
 /** Ends all siblings at once: a step around them ran out of time. */
 function interrupt(active: readonly Active[], cut: Failing): Failing {
-  for (const { work } of active) {
+  for (const { work, ended } of active) {
+    if (ended) continue;
     let result = work.next(cut);
     while (!result.done) result = work.next(cut);
   }

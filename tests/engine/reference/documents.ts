@@ -38,7 +38,9 @@ class Maker {
 
   workflow(): Workflow {
     const semantics = this.pick('playground', 'playground', 'smithers', 'dify', 'conductor');
-    const steps = this.steps(root, 2 + (this.next() % 3));
+    const made = this.steps(root, 2 + (this.next() % 3));
+    const wraps = semantics === 'smithers' || semantics === 'conductor';
+    const steps = wraps ? made.map(withWrappedLoops) : made;
     return {
       semantics,
       inputs: { n: 1 + (this.next() % 3), list: [1, 2, 3] },
@@ -128,7 +130,7 @@ class Maker {
               type: 'if',
               when: this.condition(place),
               then: this.steps(place, few),
-              else: this.steps(place, 1),
+              ...(this.chance(2) && { else: this.steps(place, 1) }),
             };
       default:
         return this.leaf(outer, id);
@@ -147,7 +149,17 @@ class Maker {
       type: 'loop',
       until: this.until(inside, id),
       ...(this.chance(4) || { check: this.pick('after', 'before', 'before-and-after', 'each-step') }),
-      maxIterations: this.pick<number | string>(2, 3, 4, 'inputs.n', '1 + iteration', 'vars.a == 0 ? 2 : 3'),
+      maxIterations: this.pick<number | string | null>(
+        2,
+        3,
+        4,
+        3,
+        2,
+        this.chance(3) ? null : 3,
+        'inputs.n',
+        '1 + iteration',
+        'vars.a == 0 ? 2 : 3',
+      ),
       ...(this.chance(8) && { onMaxReached: 'fail' as const }),
       variables: own,
       steps,
@@ -211,9 +223,10 @@ class Maker {
       case 8:
         return {
           id,
-          type: this.pick('tool', 'tool'),
-          name: 'tool',
-          inputs: { x: `{{${this.value(place)}}}` },
+          ...this.pick(
+            { type: 'tool' as const, name: 'tool', inputs: { x: `{{${this.value(place)}}}` } },
+            { type: 'http' as const, url: `http://x/{{${this.value(place)}}}` },
+          ),
           mock: this.mock(place, id),
           ...retry,
           ...this.schema(3, { type: ['object', 'string'] }),
@@ -348,6 +361,33 @@ class Maker {
       `loop.iteration > 0 ? (${this.value(place)}) : undefined`,
       'iteration == 1 ? "true" : 0',
     );
+  }
+}
+
+/** Where a rule book forbids loops directly in loops, a sequence comes between. */
+function withWrappedLoops(step: Step): Step {
+  const each = (steps: readonly Step[]): Step[] => steps.map(withWrappedLoops);
+  switch (step.type) {
+    case 'loop':
+      return {
+        ...step,
+        steps: each(step.steps).map((inner) =>
+          inner.type === 'loop' ? { id: `w${inner.id}`, type: 'sequence', steps: [inner] } : inner,
+        ),
+      };
+    case 'foreach':
+    case 'sequence':
+    case 'parallel':
+      return { ...step, steps: each(step.steps) };
+    case 'if':
+      return {
+        ...step,
+        ...(step.cases && { cases: step.cases.map((one) => ({ ...one, steps: each(one.steps) })) }),
+        ...(step.then && { then: each(step.then) }),
+        ...(step.else && { else: each(step.else) }),
+      };
+    default:
+      return step;
   }
 }
 

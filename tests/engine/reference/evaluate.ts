@@ -192,4 +192,3 @@ export function render(scope: Scope, source: string): string {
   const { evaluate: run } = ready('t', source, () => compileTemplate(source, environment, 'text'));
   return String(guarded(() => run(scope)));
 }
-

@@ -1,0 +1,97 @@
+import { planOf, type Plan } from '../src/engine';
+import type { Journal, RunRow } from '../src/journal/journal';
+import { openJournal } from '../src/journal/open';
+import type { WorkerEvent } from '../src/worker/api';
+import { News } from '../src/worker/news';
+import { Registry, type Providers } from '../src/worker/registry';
+import { Service } from '../src/worker/service';
+import { readChecked } from '../src/workflow/read-checked';
+import { deleteDatabase } from './journal';
+
+/** Iterations of the run that is measured. */
+export const iterations = 100_000;
+
+/** The document of that run: a pure step, a variable and a condition in each iteration. */
+export const longDocument = JSON.stringify({
+  name: 'Long',
+  steps: [
+    {
+      id: 'count',
+      type: 'loop',
+      until: `steps.next.n >= ${iterations}`,
+      maxIterations: iterations,
+      variables: { sum: 0 },
+      steps: [
+        { id: 'next', type: 'compute', value: { n: '{{loop.iteration + 1}}' } },
+        { id: 'add', type: 'set', values: { sum: '{{vars.sum + steps.next.n}}' } },
+      ],
+    },
+  ],
+  outputs: { sum: '{{steps.count.vars.sum}}' },
+});
+
+/** A finished run in a database of its own. */
+export interface LongRun {
+  /** From the order to begin to the moment everything of it is durable. */
+  readonly ms: number;
+  readonly row: RunRow;
+  readonly databaseName: string;
+  readonly journal: Journal;
+}
+
+/** The document reaches none of these; each would be a mistake of the benchmark. */
+export const noProviders = (): ReturnType<Providers> => ({
+  model: { ask: () => refuse() },
+  code: { run: () => refuse() },
+  http: { send: () => refuse() },
+  fits: () => refuse(),
+});
+
+function refuse(): never {
+  throw new Error('The measured run is to reach nothing outside.');
+}
+
+/**
+ * Carries out the run as the page's worker does: registry, live run, journal with strict durability, news to
+ * the page through `send`. The database stays; {@link removeRun} takes it away.
+ */
+export async function carryOut(send: (event: WorkerEvent) => void): Promise<LongRun> {
+  const databaseName = `bench-run-${crypto.randomUUID()}`;
+  const { journal, notice } = await openJournal({ name: databaseName });
+  if (journal.kind !== 'indexeddb') throw new Error(notice ?? 'There is no storage to measure.');
+  const news = new News(send);
+  const began = performance.now();
+  const row = await new Promise<RunRow>((resolve, reject) => {
+    const registry = new Registry(journal, navigator.locks, noProviders, {
+      onChange: (entry) => {
+        news.change(entry);
+        // The entry's row is the stored one: it changes when the end is durable.
+        if (entry.row.status === 'completed') resolve(entry.row);
+        else if (entry.row.status !== 'running') reject(new Error(`The run is ${entry.row.status}.`));
+      },
+      onIteration: news.iteration,
+      onStorage: (_, error) => reject(error),
+      onList: news.list,
+    });
+    new Service(journal, registry, notice)
+      .start({ text: longDocument }, { name: 'Long', semantics: 'playground', seed: 1, inputs: {} })
+      .catch(reject);
+  });
+  const ms = performance.now() - began;
+  if (row.counts.iterations !== iterations)
+    throw new Error(`The run had ${row.counts.iterations} iterations.`);
+  return { ms, row, databaseName, journal };
+}
+
+/** The plan of the measured run. */
+export function longPlan(): Plan {
+  const checked = readChecked(longDocument);
+  if (!checked) throw new Error('The document of the measured run is no workflow.');
+  return planOf(checked.workflow, checked.outline, {}, 1);
+}
+
+/** Closes the run's journal and deletes its database. */
+export async function removeRun({ journal, databaseName }: LongRun): Promise<void> {
+  journal.close();
+  await deleteDatabase(databaseName);
+}

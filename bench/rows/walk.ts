@@ -1,0 +1,33 @@
+import { compileExpression } from '../../src/expression';
+import { alternate } from '../alternate';
+import { benchEnvironment, benchScopes, expressionSubjects, type BenchScope } from '../expressions';
+import { geometricMean, type Figure } from '../figure';
+import { walkTree } from '../tree-walk';
+
+/** Compiled expressions against a walk over the tree they were compiled from. */
+export async function walk(): Promise<readonly Figure[]> {
+  const sink = { truthy: 0 };
+  const measured = expressionSubjects.map(({ source }) => {
+    const compiled = compileExpression(source, benchEnvironment);
+    if (!compiled.ok) throw new Error(`${source} does not compile`);
+    const { evaluate, expr } = compiled.compiled;
+    const walked = (scope: BenchScope): unknown => walkTree(expr, scope);
+    for (const scope of benchScopes) {
+      if (evaluate(scope) !== walked(scope)) throw new Error(`The two disagree about ${source}.`);
+    }
+    return alternate(evaluate, walked, benchScopes, 25, sink);
+  });
+  return [
+    {
+      name: 'compiled expressions, mean of six',
+      subject: { value: geometricMean(measured.map(({ subject }) => subject)), unit: 'calls/ms' },
+      reference: {
+        value: geometricMean(measured.map(({ reference }) => reference)),
+        unit: 'calls/ms',
+        of: 'walk over the tree',
+      },
+      ratio: geometricMean(measured.map(({ ratio }) => ratio)),
+      bar: { least: 6 },
+    },
+  ];
+}

@@ -18,7 +18,6 @@ const rooms = {
 /** Each package of the page and the only folder that knows it. */
 const owners = {
   jsep: 'src/expression',
-  '@cfworker/json-schema': 'src/engine',
   idb: 'src/journal',
   comlink: 'src/worker',
   'quickjs-emscripten-core': 'src/providers',

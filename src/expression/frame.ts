@@ -50,7 +50,7 @@ export function textSteps(length: number): number {
 }
 
 /** Steps that building or walking a list of so many items costs. */
-export function listSteps(length: number): number {
+function listSteps(length: number): number {
   return length >> 6;
 }
 

@@ -1,10 +1,16 @@
 import type { Json } from './json';
 import type { ProblemList } from './problem';
 
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const RUN = /[\p{L}\p{N}_$+.-]+/uy;
 
 const CHARACTER = /[\p{L}\p{N}_$+.-]/u;
+
+const LITERALS: readonly (readonly [string, Json])[] = [
+  ['true', true],
+  ['false', false],
+  ['null', null],
+];
 
 /** What other languages call the literals of JSON. */
 const SYNONYMS: ReadonlyMap<string, Json> = new Map<string, Json>([
@@ -35,19 +41,12 @@ export function startsWord(text: string, at: number): boolean {
 export function readWord(text: string, from: number, list: ProblemList): ReadWord {
   const integer = readInteger(text, from);
   if (integer) return integer;
+  const simple = readNumber(text, from, list) ?? readLiteral(text, from);
+  if (simple) return simple;
   RUN.lastIndex = from;
   const word = RUN.exec(text)?.[0] ?? '';
   const to = from + word.length;
   const range = { from, to };
-  if (word === 'true') return { value: true, to };
-  if (word === 'false') return { value: false, to };
-  if (word === 'null') return { value: null, to };
-  if (NUMBER.test(word)) {
-    const value = Number(word);
-    if (Number.isFinite(value)) return { value, to };
-    list.error('json/number-too-large', `\`${word}\` is too large for a number.`, range);
-    return { value: null, to };
-  }
   const meant = SYNONYMS.get(word.toLowerCase());
   if (meant !== undefined) {
     const written = JSON.stringify(meant);
@@ -85,4 +84,23 @@ function readInteger(text: string, from: number): ReadWord | undefined {
   const ends = code === 44 || code === 93 || code === 125 || code === 32 || code === 10 || code === 13;
   if (!ends || at === from || at - from > 15 || (first === 48 && at - from > 1)) return undefined;
   return { value, to: at };
+}
+
+function readNumber(text: string, from: number, list: ProblemList): ReadWord | undefined {
+  NUMBER.lastIndex = from;
+  const word = NUMBER.exec(text)?.[0];
+  if (word === undefined || startsWord(text, from + word.length)) return undefined;
+  const to = from + word.length;
+  const value = Number(word);
+  if (Number.isFinite(value)) return { value, to };
+  list.error('json/number-too-large', `\`${word}\` is too large for a number.`, { from, to });
+  return { value: null, to };
+}
+
+function readLiteral(text: string, from: number): ReadWord | undefined {
+  for (const [word, value] of LITERALS) {
+    const to = from + word.length;
+    if (text.startsWith(word, from)) return startsWord(text, to) ? undefined : { value, to };
+  }
+  return undefined;
 }

@@ -213,7 +213,7 @@ export class Service implements InterpreterApi {
   }
 
   async flush(): Promise<void> {
-    await Promise.all(this.registry.live().map(({ live }) => live?.store()));
+    await Promise.all(this.registry.live().flatMap(({ live }) => live?.store() ?? []));
   }
 
   async ping(): Promise<number> {

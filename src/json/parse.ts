@@ -4,7 +4,7 @@ import { Places } from './places';
 import { type JsonProblem, ProblemList, TooManyProblems } from './problem';
 import { Reader, TooDeep } from './reader';
 
-export type { JsonFix, JsonProblem } from './problem';
+export type { JsonProblem } from './problem';
 
 /** What a text holds, and where. */
 export interface JsonDocument {

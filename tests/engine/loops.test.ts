@@ -25,14 +25,26 @@ describe('limits', () => {
     ['five when none is given', one({}), 'max 5'],
     ['as given', one({ maxIterations: 2 }), 'max 2'],
     ['none with null', one({ maxIterations: null, until: 'loop.iteration == 20' }), 'until 21'],
-    ['none with an expression that gives null', one({ maxIterations: 'inputs.most', until: 'loop.iteration == 7' }, { inputs: { most: null } }), 'until 8'],
+    [
+      'none with an expression that gives null',
+      one({ maxIterations: 'inputs.most', until: 'loop.iteration == 7' }, { inputs: { most: null } }),
+      'until 8',
+    ],
     ['an expression over inputs', one({ maxIterations: 'inputs.most' }, { inputs: { most: 4 } }), 'max 4'],
-    ['an expression over the steps of the iteration', one({ maxIterations: 'steps.x + 2 > 3 ? 3 : 9' }), 'max 3'],
+    [
+      'an expression over the steps of the iteration',
+      one({ maxIterations: 'steps.x + 2 > 3 ? 3 : 9' }),
+      'max 3',
+    ],
     ['an expression that gives nothing', one({ maxIterations: 'inputs.none' }), 'loop/bad-limit'],
     ['an expression that gives a fraction', one({ maxIterations: '5 / 2' }), 'loop/bad-limit'],
     ['an expression that gives text', one({ maxIterations: '"3"' }), 'loop/bad-limit'],
     ['reached as a failure', one({ maxIterations: 2, onMaxReached: 'fail' }), 'loop/max-iterations'],
-    ['true after the last allowed iteration is a success', one({ maxIterations: 2, until: 'steps.x == 1', onMaxReached: 'fail' }), 'until 2'],
+    [
+      'true after the last allowed iteration is a success',
+      one({ maxIterations: 2, until: 'steps.x == 1', onMaxReached: 'fail' }),
+      'until 2',
+    ],
   ])('%s', async (_says, document, expected) => {
     expect(await ending(document)).toBe(expected);
   });
@@ -92,7 +104,15 @@ describe('when until is read', () => {
           until: 'iterationCount("deep") == 2',
           steps: [
             x,
-            { id: 'i', type: 'loop', maxIterations: 5, steps: [{ id: 'deep', type: 'compute', value: '{{loop.iteration}}' }, { id: 'later', type: 'compute', value: '{{loop.iteration}}' }] },
+            {
+              id: 'i',
+              type: 'loop',
+              maxIterations: 5,
+              steps: [
+                { id: 'deep', type: 'compute', value: '{{loop.iteration}}' },
+                { id: 'later', type: 'compute', value: '{{loop.iteration}}' },
+              ],
+            },
             { id: 'never', type: 'compute', value: 1 },
           ],
         },
@@ -118,39 +138,97 @@ describe('when until is read', () => {
 
 describe('what a loop keeps and gives', () => {
   test('variables live across iterations and are in the result', async () => {
-    const { outputs } = await run(one({ maxIterations: 3, variables: { n: 0, m: '{{vars.n}}' }, steps: [up] }));
-    expect(outputs).toEqual({ iterations: 3, stoppedBy: 'max', last: { up: { n: 3 } }, vars: { n: 3, m: 0 } });
+    const { outputs } = await run(
+      one({ maxIterations: 3, variables: { n: 0, m: '{{vars.n}}' }, steps: [up] }),
+    );
+    expect(outputs).toEqual({
+      iterations: 3,
+      stoppedBy: 'max',
+      last: { up: { n: 3 } },
+      vars: { n: 3, m: 0 },
+    });
   });
 
   test('initial values are made anew at each entry', async () => {
-    const inner: Step = { id: 'i', type: 'loop', maxIterations: 2, variables: { n: '{{loop.iteration * 10}}' }, steps: [up] };
-    const document = one({ maxIterations: 2, steps: [inner] }, { outputs: { n: '{{steps.l.outputs.map(o => o.i.vars.n)}}' } });
+    const inner: Step = {
+      id: 'i',
+      type: 'loop',
+      maxIterations: 2,
+      variables: { n: '{{loop.iteration * 10}}' },
+      steps: [up],
+    };
+    const document = one(
+      { maxIterations: 2, steps: [inner] },
+      { outputs: { n: '{{steps.l.outputs.map(o => o.i.vars.n)}}' } },
+    );
     expect((await run(document)).outputs).toEqual({ n: [2, 12] });
   });
 
   test('set writes the innermost loop that declares the name', async () => {
-    const inner: Step = { id: 'i', type: 'loop', maxIterations: 2, variables: { m: 0 }, steps: [up, { id: 'm', type: 'set', values: { m: '{{vars.n}}', n: '{{vars.m + 1}}' } }] };
-    const { steps, outputs } = await run(one({ maxIterations: 1, variables: { n: 0 }, steps: [inner] }, { variables: { n: 100 }, outputs: { n: '{{vars.n}}' } }));
+    const inner: Step = {
+      id: 'i',
+      type: 'loop',
+      maxIterations: 2,
+      variables: { m: 0 },
+      steps: [up, { id: 'm', type: 'set', values: { m: '{{vars.n}}', n: '{{vars.m + 1}}' } }],
+    };
+    const { steps, outputs } = await run(
+      one(
+        { maxIterations: 1, variables: { n: 0 }, steps: [inner] },
+        { variables: { n: 100 }, outputs: { n: '{{vars.n}}' } },
+      ),
+    );
     expect(outputs).toEqual({ n: 100 });
     expect(steps.l).toMatchObject({ vars: { n: 4 }, last: { i: { vars: { m: 3 } } } });
   });
 
   test('one entry of outputs for each iteration, keys in document order', async () => {
-    const late: Step = { id: 'a', type: 'parallel', steps: [{ id: 'slow', type: 'wait', ms: 50 }, { id: 'quick', type: 'wait', ms: 1 }] };
-    const branch: Step = { id: 'b', type: 'if', when: 'loop.iteration == 0', then: [{ id: 'first', type: 'compute', value: 1 }], else: [{ id: 'second', type: 'compute', value: 2 }] };
-    const { outputs } = await run(one({ maxIterations: 2, steps: [late, branch, x] }, { outputs: { all: '{{steps.l.outputs}}', last: '{{steps.l.last}}' } }));
+    const late: Step = {
+      id: 'a',
+      type: 'parallel',
+      steps: [
+        { id: 'slow', type: 'wait', ms: 50 },
+        { id: 'quick', type: 'wait', ms: 1 },
+      ],
+    };
+    const branch: Step = {
+      id: 'b',
+      type: 'if',
+      when: 'loop.iteration == 0',
+      then: [{ id: 'first', type: 'compute', value: 1 }],
+      else: [{ id: 'second', type: 'compute', value: 2 }],
+    };
+    const { outputs } = await run(
+      one(
+        { maxIterations: 2, steps: [late, branch, x] },
+        { outputs: { all: '{{steps.l.outputs}}', last: '{{steps.l.last}}' } },
+      ),
+    );
     expect(JSON.stringify(outputs)).toBe(
       '{"all":[{"slow":null,"quick":null,"first":1,"x":0},{"slow":null,"quick":null,"second":2,"x":1}],"last":{"slow":null,"quick":null,"second":2,"x":1}}',
     );
   });
 
   test('history of an inner loop starts anew, that of the outer one stays readable by id', async () => {
-    const seen: Step = { id: 'seen', type: 'compute', value: '{{[loop.history.seen.length, loops.l.history.x, iterations.l, iteration]}}' };
-    const document = one({ maxIterations: 2, steps: [x, { id: 'i', type: 'loop', maxIterations: 2, steps: [seen] }] }, { outputs: { all: '{{steps.l.outputs.map(o => o.i.outputs.map(p => p.seen))}}' } });
+    const seen: Step = {
+      id: 'seen',
+      type: 'compute',
+      value: '{{[loop.history.seen.length, loops.l.history.x, iterations.l, iteration]}}',
+    };
+    const document = one(
+      { maxIterations: 2, steps: [x, { id: 'i', type: 'loop', maxIterations: 2, steps: [seen] }] },
+      { outputs: { all: '{{steps.l.outputs.map(o => o.i.outputs.map(p => p.seen))}}' } },
+    );
     expect((await run(document)).outputs).toEqual({
       all: [
-        [[null, null, 0, 0], [4, null, 0, 1]],
-        [[null, 0, 1, 0], [4, 0, 1, 1]],
+        [
+          [null, null, 0, 0],
+          [4, null, 0, 1],
+        ],
+        [
+          [null, 0, 1, 0],
+          [4, 0, 1, 1],
+        ],
       ],
     });
   });
@@ -158,23 +236,42 @@ describe('what a loop keeps and gives', () => {
   test('a skipped loop gives null, a failed one under onError too, though it is listed', async () => {
     const skipped = await run(one({ skipIf: 'true' }));
     expect([skipped.outputs, skipped.loops]).toEqual([null, []]);
-    const failed = await run(one({ onError: 'continue', steps: [x, { id: 'f', type: 'fail', message: 'no', skipIf: 'steps.x < 1' }] }, { outputs: { l: '{{steps.l}}', e: '{{errors.l.code}}', seen: '{{exists("l")}}' } }));
+    const failed = await run(
+      one(
+        { onError: 'continue', steps: [x, { id: 'f', type: 'fail', message: 'no', skipIf: 'steps.x < 1' }] },
+        { outputs: { l: '{{steps.l}}', e: '{{errors.l.code}}', seen: '{{exists("l")}}' } },
+      ),
+    );
     expect(failed.outputs).toEqual({ l: null, e: 'step/fail', seen: false });
     expect(failed.loops).toEqual([{ address: 'l', id: 'l', iterations: 2, stoppedBy: 'error' }]);
   });
 
   test('exit and next reach loops further out', async () => {
-    const inner = (type: 'exit' | 'next'): Step => ({ id: 'i', type: 'loop', maxIterations: 3, steps: [{ id: 'go', type, loop: 'l' }] });
-    expect((await run(one({ maxIterations: 2, steps: [x, inner('exit')] }))).loops).toMatchObject([{ iterations: 1, stoppedBy: 'exit' }, { iterations: 1, stoppedBy: 'exit' }]);
+    const inner = (type: 'exit' | 'next'): Step => ({
+      id: 'i',
+      type: 'loop',
+      maxIterations: 3,
+      steps: [{ id: 'go', type, loop: 'l' }],
+    });
+    expect((await run(one({ maxIterations: 2, steps: [x, inner('exit')] }))).loops).toMatchObject([
+      { iterations: 1, stoppedBy: 'exit' },
+      { iterations: 1, stoppedBy: 'exit' },
+    ]);
     const next = await run(one({ maxIterations: 2, steps: [x, inner('next')] }));
-    expect(next.loops).toMatchObject([{ iterations: 2, stoppedBy: 'max' }, { stoppedBy: 'exit' }, { stoppedBy: 'exit' }]);
+    expect(next.loops).toMatchObject([
+      { iterations: 2, stoppedBy: 'max' },
+      { stoppedBy: 'exit' },
+      { stoppedBy: 'exit' },
+    ]);
     expect(next.outputs).toMatchObject({ last: { x: 1 } });
   });
 });
 
 test('an error caught around a step is known by the step that caught it only', async () => {
   const { outputs } = await run({
-    steps: [{ id: 'q', type: 'sequence', onError: 'continue', steps: [{ id: 'f', type: 'fail', message: 'no' }] }],
+    steps: [
+      { id: 'q', type: 'sequence', onError: 'continue', steps: [{ id: 'f', type: 'fail', message: 'no' }] },
+    ],
     outputs: { q: '{{errors.q.message}}', f: '{{errors.f}}' },
   });
   expect(outputs).toEqual({ q: 'no', f: null });

@@ -1,3 +1,5 @@
+import { countText } from '../values';
+
 /** A mark on the scrubber's track, in iterations from its start. */
 export interface Tick {
   readonly at: number;
@@ -34,7 +36,7 @@ export function scaleOf(begun: number, limit: number | null, room: number): Scal
   const length = limit === null ? Math.ceil(begun * 1.1) : known;
   const unit = niceUnit(length / Math.max(2, Math.min(8, room / 110)));
   const ticks: Tick[] = [];
-  for (let at = 0; at <= length; at += unit) ticks.push({ at, text: at.toLocaleString('en-US') });
+  for (let at = 0; at <= length; at += unit) ticks.push({ at, text: countText(at) });
   return { length, slots: false, limit, ticks };
 }
 

@@ -15,7 +15,7 @@ export class EditorMarks {
   now = $state.raw<Now>();
 
   readonly #playground: Playground;
-  readonly #refresher = new Refresher(() => this.#read(), 120);
+  readonly #refresher = new Refresher(() => this.#read(), 200);
 
   constructor(playground: Playground) {
     this.#playground = playground;

@@ -13,6 +13,9 @@ import type { JsonObject } from '../../json/json';
 import { headOf, levelsOf, sameMoment, stepsOf, type Level } from '../moment';
 import type { WorkerLink } from './worker-link';
 
+/** ms between one picture of a running run and the next. */
+const pace = 40;
+
 const active = new Set(['running', 'paused', 'waiting']);
 
 /** The run that all views show, and the moment of it they look at. */
@@ -44,6 +47,7 @@ export class SelectedRun {
   readonly #link: WorkerLink;
   readonly #loops = new Map<Address, LoopView>();
   readonly #latest = new Map<string, RunSnapshot>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(link: WorkerLink) {
     this.#link = link;
@@ -74,8 +78,11 @@ export class SelectedRun {
     this.#latest.set(runId, snapshot);
     if (runId === this.id) {
       const was = this.snapshot?.status;
-      this.snapshot = snapshot;
-      if (was !== status) void this.#learnEnd();
+      if (was === status) this.#soon();
+      else {
+        this.snapshot = snapshot;
+        void this.#learnEnd();
+      }
       const next = successor === undefined ? undefined : this.#latest.get(successor);
       if (next) this.show(next, this.text);
     } else if (asked !== undefined && asked === this.id) {
@@ -158,6 +165,16 @@ export class SelectedRun {
       iteration: iteration + 1,
       ...(unit === 'step' && first ? { stepId: first.id } : {}),
     };
+  }
+
+  /** Shows what was heard last, at most every few frames: more nobody sees, and each one costs. */
+  #soon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      const { id } = this;
+      const latest = id === undefined ? undefined : this.#latest.get(id);
+      if (latest) this.snapshot = latest;
+    }, pace);
   }
 
   async #learn(text: string | undefined): Promise<void> {

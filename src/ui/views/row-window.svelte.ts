@@ -11,7 +11,7 @@ export class RowWindow {
   total = $state(0);
   /** Longest text of each column seen so far, in characters. */
   widths = $state.raw<ReadonlyMap<string, number>>(new Map());
-  /** Longest iteration seen so far, in ms. */
+  /** Most time the steps of one iteration took, of those seen so far, in ms. */
   longest = $state(1);
 
   readonly #fetch: Fetch;
@@ -19,14 +19,19 @@ export class RowWindow {
   #from = 0;
   #count = 0;
   #folded: readonly string[] = [];
+  #tail = false;
 
   constructor(fetch: Fetch) {
     this.#fetch = fetch;
     this.#refresher = new Refresher(() => this.#read());
   }
 
-  /** Wants these rows, and reads them again even if it has them: they may have changed. */
-  show(from: number, count: number, folded: readonly string[]): void {
+  /**
+   * Wants these rows, and reads them again even if it has them: they may have changed. `tail`: they are the
+   * last ones, and the table ends with them, even if the run has gone on when they arrive.
+   */
+  show(from: number, count: number, folded: readonly string[], tail: boolean): void {
+    this.#tail = tail;
     this.#from = Math.max(0, from);
     this.#count = Math.min(500, Math.max(1, count));
     this.#folded = folded;
@@ -54,10 +59,11 @@ export class RowWindow {
 
   async #read(): Promise<void> {
     const from = this.#from;
+    const tail = this.#tail;
     const found = await this.#fetch({ from, count: this.#count, folded: this.#folded });
     if (!found) return;
     this.rows = new Map(found.rows.map((row, n) => [from + n, row]));
-    this.total = found.total;
+    this.total = tail && found.rows.length > 0 ? from + found.rows.length : found.total;
     this.#measure(found.rows);
   }
 
@@ -65,7 +71,8 @@ export class RowWindow {
     const widths = new Map(this.widths);
     let changed = false;
     for (const row of rows) {
-      this.longest = Math.max(this.longest, row.ms);
+      const busy = Object.values(row.cells).reduce((sum, cell) => sum + cell.ms, 0);
+      this.longest = Math.max(this.longest, busy);
       for (const [id, cell] of Object.entries(row.cells)) {
         const length = cell.glance.reduce(
           (sum, part) => sum + (part.key?.length ?? 0) + part.text.length + 1,

@@ -47,7 +47,7 @@ class Maker {
       variables: { a: 0, b: '{{inputs.n}}', list: [] },
       steps,
       ...(this.chance(3) && {
-        outputs: { x: `{{${this.value(root)}}}`, y: `${this.text(root)}`, z: [`{{${this.value(root)}}}`] },
+        outputs: { x: `{{${this.value(root)}}}`, y: this.text(root), z: [`{{${this.value(root)}}}`] },
       }),
     };
   }
@@ -149,7 +149,7 @@ class Maker {
       id,
       type: 'loop',
       until: this.until(inside, id),
-      ...(this.chance(4) || { check: this.pick('after', 'before', 'before-and-after', 'each-step') }),
+      ...(this.chance(4) ? {} : { check: this.pick('after', 'before', 'before-and-after', 'each-step') }),
       maxIterations: this.pick<number | string | null>(
         2,
         3,
@@ -212,7 +212,7 @@ class Maker {
           id,
           type: 'llm',
           prompt: this.text(place),
-          ...(this.chance(5) || { mock: this.mock(place, id) }),
+          ...(this.chance(5) ? {} : { mock: this.mock(place, id) }),
           ...retry,
           ...this.schema(3, {
             type: 'object',
@@ -239,7 +239,7 @@ class Maker {
           : {
               id,
               type: this.pick('exit', 'next'),
-              ...(this.chance(3) || { loop: this.pick(...place.loops) }),
+              ...(this.chance(3) ? {} : { loop: this.pick(...place.loops) }),
               when: this.condition(place),
             };
       case 11:
@@ -373,28 +373,22 @@ class Maker {
 /** Where a rule book forbids loops directly in loops, a sequence comes between. */
 function withWrappedLoops(step: Step): Step {
   const each = (steps: readonly Step[]): Step[] => steps.map(withWrappedLoops);
-  switch (step.type) {
-    case 'loop':
-      return {
-        ...step,
-        steps: each(step.steps).map((inner) =>
-          inner.type === 'loop' ? { id: `w${inner.id}`, type: 'sequence', steps: [inner] } : inner,
-        ),
-      };
-    case 'foreach':
-    case 'sequence':
-    case 'parallel':
-      return { ...step, steps: each(step.steps) };
-    case 'if':
-      return {
-        ...step,
-        ...(step.cases && { cases: step.cases.map((one) => ({ ...one, steps: each(one.steps) })) }),
-        ...(step.then && { then: each(step.then) }),
-        ...(step.else && { else: each(step.else) }),
-      };
-    default:
-      return step;
-  }
+  if (step.type === 'if')
+    return {
+      ...step,
+      ...(step.cases && { cases: step.cases.map((one) => ({ ...one, steps: each(one.steps) })) }),
+      ...(step.then && { then: each(step.then) }),
+      ...(step.else && { else: each(step.else) }),
+    };
+  if (!('steps' in step)) return step;
+  const steps = each(step.steps);
+  if (step.type !== 'loop') return { ...step, steps };
+  return {
+    ...step,
+    steps: steps.map((inner) =>
+      inner.type === 'loop' ? { id: `w${inner.id}`, type: 'sequence', steps: [inner] } : inner,
+    ),
+  };
 }
 
 /** Generated workflows that the reference can run, most of which are valid: check before use. */

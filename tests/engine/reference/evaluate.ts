@@ -6,6 +6,7 @@ import {
   EvaluationError,
   type LookupName,
   type Read,
+  renderText,
   type Resolution,
   toJson,
   type Value,
@@ -84,7 +85,7 @@ function variable({ frame, pending }: Scope, name: string): Value {
 
 const environment: Environment<Scope> = {
   resolve(names): Resolution<Scope> | undefined {
-    const [root, first = '', second = ''] = names;
+    const [root = '', first = '', second = ''] = names;
     const used = (count: number, read: Read<Scope>): Resolution<Scope> => ({ read, used: count });
     switch (root) {
       case 'inputs':
@@ -178,17 +179,17 @@ function guarded<T>(work: () => T): T {
 }
 
 export function evaluate(scope: Scope, source: string): Value {
-  const { evaluate: run } = ready('e', source, () => compileExpression(source, environment));
-  return guarded(() => run(scope));
+  const field = ready('e', source, () => compileExpression(source, environment));
+  return guarded(() => field.evaluate(scope));
 }
 
 /** A value with templates, filled in and made JSON. */
 export function fill(scope: Scope, source: Json): Json {
-  const { evaluate: run } = ready('v', source, () => compileValue(source, environment));
-  return guarded(() => toJson(run(scope)));
+  const field = ready('v', source, () => compileValue(source, environment));
+  return guarded(() => toJson(field.evaluate(scope)));
 }
 
 export function render(scope: Scope, source: string): string {
-  const { evaluate: run } = ready('t', source, () => compileTemplate(source, environment, 'text'));
-  return String(guarded(() => run(scope)));
+  const field = ready('t', source, () => compileTemplate(source, environment, 'text'));
+  return renderText(guarded(() => field.evaluate(scope)));
 }

@@ -6,6 +6,7 @@ import type { Workflow } from '../../../src/workflow/types';
 import { type Attempt, effect, Numbering } from './effects';
 import { evaluate, Failure, fill, limitOf, render, type Scope } from './evaluate';
 import { type Part, type Program, programOf, shownIn } from './program';
+import { type Context, join } from './join';
 import { copyWorld, Entry, Frame, Holder } from './world';
 
 /** Who leaves a loop, and which. */
@@ -37,19 +38,6 @@ export interface Told {
   }[];
   readonly calls: readonly Attempt[];
   readonly code?: string;
-}
-
-interface Write {
-  readonly key: number;
-  readonly name: string;
-  readonly value: Json;
-}
-
-interface Context {
-  readonly frame: Frame;
-  readonly numbering: Numbering;
-  /** Of a sibling: its sets, to be applied when all have ended. */
-  readonly log?: Map<string, Write>;
 }
 
 interface Summary {
@@ -260,41 +248,11 @@ class Interpreter {
       }
     }
     if (troubles.length > 0 && atOnce > 1 && atOnce < all.length) throw new Untimed();
-    for (const { frame, log } of twins) this.join(context, frame, log!);
+    for (const { frame, log } of twins) join(context, frame, log!);
     const strength = (trouble: Failure | Leave): number =>
       trouble instanceof Failure ? 0 : { until: 1, exit: 2, next: 3 }[trouble.by];
     const [worst] = troubles.toSorted((a, b) => strength(a) - strength(b));
     if (worst) throw worst;
-  }
-
-  private join(context: Context, twin: Frame, log: Map<string, Write>): void {
-    const base = context.frame;
-    twin.ended.forEach((ended, id) => base.ended.set(id, ended));
-    twin.errors.forEach((error, id) => base.errors.set(id, error));
-    twin.entries.forEach((entry, id) => {
-      const mine = base.entries.get(id);
-      if (!mine) {
-        for (const frame of entry.frames) frame.parent = base;
-        base.entries.set(id, entry);
-        return;
-      }
-      for (const frame of entry.frames) {
-        if (mine.frames.some(({ index }) => index === frame.index)) continue;
-        frame.parent = base;
-        frame.via = mine;
-        mine.frames.push(frame);
-      }
-    });
-    const others = twin.chain();
-    base.chain().forEach((frame, i) => {
-      if (frame.via && others[i]?.via?.latched) frame.via.latched = true;
-    });
-    for (const { key, name, value } of log.values()) {
-      const holder = base.chain().find((frame) => frame.holder?.key === key)?.holder;
-      if (!holder) continue;
-      holder.values.set(name, value);
-      context.log?.set(`${key} ${name}`, { key, name, value });
-    }
   }
 
   private foreach(part: Part, step: Extract<Part['step'], { type: 'foreach' }>, context: Context): Json {

@@ -111,7 +111,7 @@ export function outputsSeen(program: Program, from: Frame, id: string): Json[] {
   });
   if (program.unseen.has(id)) return [];
   return frames.flatMap((frame) => {
-    const ended = frame?.ended.get(id);
+    const ended = frame.ended.get(id);
     return ended?.counts ? [ended.value] : [];
   });
 }

@@ -209,17 +209,19 @@ export class Frame {
     const size = this.plan.slots.length;
     // A new array: the old one may still be read by an explanation.
     this.values = new Array<Json | undefined>(size).fill(undefined);
-    this.status.fill(status.none);
     if (this.plan.lookedInto) {
       this.innerBefore = this.inner;
       this.inner = new Array<Frame | Each | undefined>(size).fill(undefined);
-    } else {
-      this.inner.fill(undefined);
     }
-    this.open.fill(undefined);
-    this.errors.fill(undefined);
-    this.taken.fill(undefined);
-    this.attempts.fill(0);
+    // One walk over the few slots instead of a call for each list.
+    for (let slot = 0; slot < size; slot++) {
+      this.status[slot] = status.none;
+      this.inner[slot] = undefined;
+      this.open[slot] = undefined;
+      this.errors[slot] = undefined;
+      this.taken[slot] = undefined;
+      this.attempts[slot] = 0;
+    }
     this.iteration = number;
     this.prefix = `${this.address}[${number}]/`;
     this.startedAt = at;

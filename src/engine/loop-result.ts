@@ -4,7 +4,9 @@ import type { StoppedBy } from './records';
 
 /** The variables of a frame by name. */
 export function variablesOf(frame: Frame): JsonObject {
-  return Object.fromEntries(frame.plan.vars.map(({ name, slot }) => [name, frame.vars[slot] ?? null]));
+  const variables: Record<string, Json> = {};
+  for (const { name, slot } of frame.plan.vars) variables[name] = frame.vars[slot] ?? null;
+  return variables;
 }
 
 /** What a loop gives: `iterations`, `stoppedBy`, `last`, `vars`; its list of outputs is added by `withOutputs`. */

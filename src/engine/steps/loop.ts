@@ -86,6 +86,8 @@ function checksBefore(step: LoopPlan, iteration: number): boolean {
   }
 }
 
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
 /** How an iteration ended and what follows for the loop. */
 interface End {
   stop?: StoppedBy | 'next';
@@ -105,20 +107,21 @@ function endIteration(
   const end = leftBy(frame, outcome) ?? checkedAndCounted(run, step, frame, outcome !== undefined);
   const { iteration, startedAt, address } = frame;
   const { past } = end;
-  const record: Extract<RunRecord, { type: 'iteration' }> = {
+  // Made member by member: this is done for each iteration, and spreads took a tenth of its time.
+  const record: Draft<Extract<RunRecord, { type: 'iteration' }>> = {
     type: 'iteration',
     at: startedAt,
     address,
     iteration,
     ms: elapsed(startedAt, run.time),
     outputs: frame.outputsNow(),
-    ...(frame.plan.vars.length > 0 && { vars: variablesOf(frame) }),
-    ...('verdict' in end && { verdict: end.verdict ?? null }),
-    ...(end.stop && { stop: end.stop }),
-    ...(past?.kind === 'leaving' && { left: { by: past.by, loop: past.loop } }),
-    ...(end.error && { error: end.error }),
     steps: traceOf(frame),
   };
+  if (frame.plan.vars.length > 0) record.vars = variablesOf(frame);
+  if (end.verdict !== undefined) record.verdict = end.verdict;
+  if (end.stop) record.stop = end.stop;
+  if (past?.kind === 'leaving') record.left = { by: past.by, loop: past.loop };
+  if (end.error) record.error = end.error;
   const outer = frame.scope.up?.frame;
   if (!outer) throw new Error('a loop without a body around it');
   run.emit(record, outer, step, false);

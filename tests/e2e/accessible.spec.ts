@@ -1,0 +1,124 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+
+/** What axe finds on the page, in one line each. */
+async function complaints(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+}
+
+/** Names that two elements of one role have. */
+async function doubledNames(page: Page): Promise<readonly string[]> {
+  const snapshot = await page.locator('body').ariaSnapshot();
+  const named =
+    snapshot.match(/- (?:button|tab|slider|table|region|group|textbox|radio|menuitem) "[^"]*"/g) ?? [];
+  return named.filter((name, n) => named.indexOf(name) !== n);
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  expect(await complaints(page)).toEqual([]);
+  expect(await doubledNames(page)).toEqual([]);
+}
+
+const button = (page: Page, name: string): ReturnType<Page['getByRole']> =>
+  page.getByRole('button', { name, exact: true });
+const status = (page: Page): ReturnType<Page['getByRole']> =>
+  page.getByRole('status', { name: 'Run status' });
+
+async function open(page: Page): Promise<void> {
+  await page.goto('./');
+  await expect(page.getByRole('textbox', { name: 'Workflow JSON' })).toContainText('lighthouse');
+}
+
+// axe looks at every element for several seconds when the machine has other things to do.
+test.describe.configure({ timeout: 60_000 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('axe finds nothing before and in a run', async ({ page }) => {
+      await open(page);
+      await expectAccessible(page);
+      await page.getByRole('radio', { name: 'One step a second' }).check({ force: true });
+      await button(page, 'Run').click();
+      await expect(page.getByRole('table', { name: 'Iterations' }).getByRole('row')).toHaveCount(2);
+      await button(page, 'Pause').click();
+      await expect(status(page)).toHaveText(/^Paused/);
+      await expectAccessible(page);
+    });
+
+    test('axe finds nothing in the views of an ended run', async ({ page }) => {
+      await open(page);
+      await page.getByRole('radio', { name: 'Full speed' }).check({ force: true });
+      await button(page, 'Run').click();
+      await expect(status(page)).toHaveText('Completed stopped by until after iteration 5');
+      await page.getByRole('tab', { name: 'Variables' }).click();
+      await expect(page.getByRole('table', { name: 'Variables' })).toContainText('best');
+      await expectAccessible(page);
+      await page.getByRole('tab', { name: 'Log' }).click();
+      await expect(page.getByRole('table', { name: 'Log' })).toContainText('run-ended');
+      await expectAccessible(page);
+      await button(page, 'Runs').click();
+      await expect(page.getByRole('table', { name: 'Stored runs' })).toContainText('Poem');
+      await expectAccessible(page);
+    });
+
+    test('axe finds nothing where something is wrong', async ({ page }) => {
+      await open(page);
+      await page.getByRole('textbox', { name: 'Workflow JSON' }).click();
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.insertText('{ "steps": [ { "type": "lop" } ] }');
+      await expect(page.getByRole('region', { name: 'Problems' })).toContainText('lop');
+      await button(page, 'Run').click();
+      await expect(button(page, 'Show problems')).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test('axe finds nothing on a narrow page', async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto('./');
+      await expect(page.getByRole('heading', { name: 'Run a loop' })).toBeVisible();
+      await expectAccessible(page);
+      await button(page, 'Run').click();
+      await expect(status(page)).toHaveText(/^Completed/, { timeout: 15_000 });
+      await expectAccessible(page);
+      await page.getByRole('tab', { name: 'Workflow' }).click();
+      await expect(page.getByRole('textbox', { name: 'Workflow JSON' })).toBeVisible();
+      await expectAccessible(page);
+      await button(page, 'More').click();
+      await expect(page.getByRole('menu', { name: 'More' })).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}
+
+test('a run is begun, paused, looked at and stopped by keyboard alone', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(status(page)).toHaveText(/^Running/);
+  await page.keyboard.press('F8');
+  await expect(status(page)).toHaveText(/^Paused/);
+  await page.keyboard.press('Control+F9');
+  await expect(page.getByRole('slider', { name: 'Iteration' })).not.toHaveAttribute('aria-valuenow', '0');
+  await page.getByRole('slider', { name: 'Iteration' }).focus();
+  await page.keyboard.press('Home');
+  await expect(page.getByText('At iteration 0, after')).toBeVisible();
+  await page.keyboard.press('g');
+  await expect(page.getByText('At iteration 0, after')).toBeHidden();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
+  await page.keyboard.press('x');
+  await expect(status(page)).toHaveText(/^Stopped by you/);
+});
+
+test('the page follows the theme that was chosen, also after a reload', async ({ page }) => {
+  await open(page);
+  await button(page, 'Theme').click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});

@@ -38,13 +38,13 @@ export function locate(
 /** The body of an iteration or item that is under way now; undefined when it is not. */
 export function locateFrame({ root, ending }: State, address: Address, number: number): Frame | undefined {
   if (ending) return undefined;
-  let missing = false;
-  const place = locate(root, address, () => {
-    missing = true;
+  const missing: number[] = [];
+  const place = locate(root, address, (_, index) => {
+    missing.push(index);
     return root;
   });
   const inner = place?.frame.inner[place.step.slot];
-  if (missing || inner === undefined) return undefined;
+  if (missing.length > 0 || inner === undefined) return undefined;
   if (inner.kind === 'each') return inner.ended[number] ? undefined : inner.frames[number];
   const over = inner.ended || inner.stop !== undefined;
   return !over && inner.iteration === number && address === inner.address ? inner : undefined;

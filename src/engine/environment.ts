@@ -11,7 +11,7 @@ export function environmentAt(plan: PlanView, position: Position): Environment<S
   const each = nearest(position.frame, (frame) => frame.kind === 'foreach');
 
   const resolve = (names: readonly string[]): Resolution<Scope> | undefined => {
-    const [root, member, third] = names;
+    const [root = '', member, third] = names;
     switch (root) {
       case 'inputs':
         return { read: () => plan.inputs, used: 1 };

@@ -211,10 +211,11 @@ export class Execution {
 
   /** Sleeps for real; a person can skip it when it is theirs (`wait`, a retry delay). */
   *sleep(ms: number, skippable: boolean): Waiting {
-    const { signal, cancel } = this.ports.sleep(ms);
+    const timer = this.ports.sleep(ms);
+    const { signal } = timer;
     if (!skippable) {
       const cut = yield signal;
-      if (cut) cancel();
+      if (cut) timer.cancel();
       return cut;
     }
     const skip = new Signal();
@@ -224,7 +225,7 @@ export class Execution {
       skip.settle();
     });
     const cut = yield skip;
-    cancel();
+    timer.cancel();
     this.sleeps.delete(entry);
     return cut;
   }

@@ -234,10 +234,8 @@ export class Frame {
     const outputs: Record<string, Json> = {};
     for (const step of this.plan.slots) {
       if (!step.visible) continue;
-      const value =
-        this.status[step.slot]! >= status.done && this.status[step.slot] !== status.failed
-          ? this.values[step.slot]
-          : undefined;
+      const how = this.status[step.slot] ?? status.none;
+      const value = how >= status.done && how !== status.failed ? this.values[step.slot] : undefined;
       if (value !== undefined) outputs[step.id] = value;
     }
     return outputs;

@@ -1,6 +1,7 @@
 export { locateFrame, numbersOf } from './address';
 export type { ExpressionField } from './fields';
-export { apply, fillFor } from './apply';
+export { apply } from './apply';
+export { fillFor } from './apply-loops';
 export { planOf } from './build-plan';
 export { Execution, type ExecutionOptions } from './execution';
 export { type Each, type Frame, scopeOf, status } from './frame';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json/json';
+import { isObject, type Json, type JsonObject } from '../json/json';
 import type { Frame } from './frame';
 import type { StoppedBy } from './records';
 
@@ -16,7 +16,7 @@ export function loopResult(frame: Frame, stoppedBy: StoppedBy): JsonObject {
 
 /** The same result with the list readable by name only: not part of it when it is used whole. */
 export function withOutputs(result: Json, outputs: readonly JsonObject[]): Json {
-  if (typeof result !== 'object' || result === null || Array.isArray(result)) return result;
+  if (!isObject(result)) return result;
   const copy = { ...result };
   Object.defineProperty(copy, 'outputs', { value: outputs, enumerable: false });
   return copy;

@@ -8,7 +8,7 @@ import { State } from './state';
 /** The state a checkpoint was written from. Throws when the text is not one of this plan's checkpoints. */
 export function readCheckpoint(plan: Plan, text: string): State {
   // Written by writeCheckpoint for the same document; a text that is something else fails below.
-  const data = JSON.parse(text) as StateData;
+  const data = JSON.parse(text) as Omit<StateData, 'version'> & { readonly version: number };
   if (data.version !== 1) throw new Error(`a checkpoint of version ${String(data.version)} cannot be read`);
   const state = new State(plan);
   const show = (value: Json): Json => (plan.hiddenOutputs ? decodeHidden(value) : value);
@@ -52,6 +52,7 @@ export function readCheckpoint(plan: Plan, text: string): State {
     if (frame.plan.kind === 'loop') frame.prefix = `${frame.address}[${iteration}]/`;
     // These were objects and lists of objects when they were written.
     if (from.history !== undefined) frame.history = show(from.history) as JsonObject;
+    // So were these.
     if (from.outputs !== undefined) frame.outputs = [...(show(from.outputs) as readonly JsonObject[])];
     for (const [index, value] of from.overlay ?? []) frame.scope.overlay?.vars.set(index, value);
     if (frame.apart && from.calls) {
@@ -100,10 +101,10 @@ export function readCheckpoint(plan: Plan, text: string): State {
       from.ended.forEach((item, index) => (each.ended[index] = item ?? undefined));
       each.joined = from.joined;
       const apart = inner.owner?.type === 'foreach' && inner.owner.parallel > 0;
-      for (const [index, data] of from.frames) {
-        const item = new Frame(inner, address, up, data.startedAt, { each, index, apart });
+      for (const [index, known] of from.frames) {
+        const item = new Frame(inner, address, up, known.startedAt, { each, index, apart });
         each.frames[index] = item;
-        fill(item, data);
+        fill(item, known);
       }
       return each;
     }

@@ -116,11 +116,7 @@ export interface RunSnapshot {
 }
 
 /** A scalar or the beginning of a text, as written in a cell: scalars first, then the first text. */
-export interface Glance {
-  readonly key?: string;
-  readonly text: string;
-  readonly kind: 'scalar' | 'text' | 'nothing';
-}
+export type Glance = Readonly<{ key?: string; text: string; kind: 'scalar' | 'text' | 'nothing' }>;
 
 export interface Cell {
   readonly status: 'done' | 'skipped' | 'continued' | 'replaced' | 'failed' | 'next' | 'running' | 'waiting';

@@ -57,10 +57,11 @@ export class Entry {
 
   snapshot(): RunSnapshot {
     const { live, state } = this;
+    const successor = this.row.successor ?? live?.row().successor;
     const row = live ? { ...live.row(), bytes: live.bytes } : this.row;
     const why = live ? live.why() : { why: row.why, stoppedBy: row.stoppedBy };
     return snapshotOf({
-      row: { ...row, successor: this.row.successor ?? row.successor } as RunRow,
+      row: successor === undefined ? row : { ...row, successor },
       model: this.model,
       state,
       status: live ? live.status : row.status,

@@ -3,7 +3,6 @@ import {
   Execution,
   loopsOf,
   Gate,
-  type Plan,
   type Ports,
   type RunRecord,
   Signal,
@@ -14,12 +13,13 @@ import {
 import type { RunStatus } from '../engine/records';
 import type { Journal, JournalError, RunRow } from '../journal/journal';
 import type { RunLock } from '../journal/lock';
-import type { NewRun } from '../journal/rows';
-import { createWriter, type Writer } from '../journal/writer';
 import type { Place, StartOptions } from './api';
 import type { Clock } from './clock';
-import type { IterationRecord } from './history';
+import { type IterationRecord, numberOf } from './history';
 import type { RunModel } from './run-model';
+import { RunStore } from './run-store';
+import { successorOf } from './new-run';
+import { Waiters } from './waiters';
 import { placeOf, whyAt, whyEnded, type Why } from './why';
 
 /** Links of a chain of continued runs that are kept. */
@@ -46,19 +46,15 @@ export interface LiveSettings {
   onEnd(successor: RunRow | undefined): void;
 }
 
-const fleeting = new Set<RunRecord['type']>(['step', 'set', 'taken', 'entered', 'called']);
-
 /** A run being carried out by this worker: execution, gate and writer, with the lock that makes it the only one. */
 export class LiveRun {
   readonly state: State;
   readonly gate: Gate;
   private readonly settings: LiveSettings;
   private readonly execution: Execution;
-  private readonly writer: Writer;
-  /** Fleeting records that must be kept all the same. */
-  private readonly kept = new WeakSet<RunRecord>();
+  private readonly store: RunStore;
   private startedRow: RunRow;
-  private waiters: { done: () => boolean; resolve: () => void }[] = [];
+  private readonly waiters = new Waiters();
   private ended = false;
   /** Ended, and what had to be written has been offered to storage. */
   private closed = false;
@@ -71,19 +67,12 @@ export class LiveRun {
     this.startedRow = row;
     this.gate = new Gate(row.speed, settings.held, settings.pauseAt);
     clock.notBefore(state.lastAt);
-    this.writer = createWriter({
+    this.store = new RunStore({
       journal,
       row,
-      records: settings.stored,
-      timer: (run, ms) => {
-        const timer = setTimeout(run, ms);
-        return () => {
-          clearTimeout(timer);
-        };
-      },
+      stored: settings.stored,
       checkpoint: () => writeCheckpoint(this.state),
       rowNow: () => this.rowNow(),
-      isSuperfluous: (record) => !this.kept.has(record),
       onError: (error) => {
         this.gate.hold();
         settings.onStorage(error);
@@ -96,7 +85,7 @@ export class LiveRun {
       sleep: clock.sleep,
       turn: clock.turn,
       record: (record, superfluous) => this.take(record, superfluous),
-      commit: () => this.committed(),
+      commit: () => this.store.committed(),
     };
     this.execution = new Execution(state, ports, {
       runId: row.id,
@@ -140,65 +129,27 @@ export class LiveRun {
   }
 
   private take(record: RunRecord, superfluous: boolean): Signal | undefined {
-    if (!superfluous && fleeting.has(record.type)) this.kept.add(record);
-    if (record.type === 'iteration') {
-      this.settings.model.index.add(record.address, record.iteration);
-      this.settings.onIteration(record);
-    } else if (record.type === 'item') {
-      this.settings.model.index.add(record.address, record.index);
+    if (record.type === 'iteration' || record.type === 'item') {
+      this.settings.model.index.add(record.address, numberOf(record));
       this.settings.onIteration(record);
     } else if (record.type === 'attempt' && record.source) {
       this.source = record.source;
     }
-    this.writer.add(record);
-    const { full } = this.writer;
-    if (full === undefined) return undefined;
-    const signal = new Signal();
-    void full.then(() => {
-      signal.settle();
-    });
-    return signal;
-  }
-
-  private committed(): Signal {
-    const signal = new Signal();
-    const attempt = (): void => {
-      this.writer.flush().then(
-        () => {
-          signal.settle();
-        },
-        () => {
-          // Storage said no: whoever frees space calls `retry`, and this is asked again.
-          this.onRetry.push(attempt);
-        },
-      );
-    };
-    attempt();
-    return signal;
-  }
-
-  private onRetry: (() => void)[] = [];
-
-  /** Writes what could not be written before. Rejects when storage still says no. */
-  async retry(): Promise<void> {
-    await this.writer.retry();
-    const again = this.onRetry;
-    this.onRetry = [];
-    for (const attempt of again) attempt();
+    return this.store.add(record, superfluous);
   }
 
   private async end(): Promise<void> {
     const { settings, state } = this;
     this.ended = true;
     this.changed();
-    const { row, clock } = settings;
+    const { clock } = settings;
     let successor: RunRow | undefined;
     const closing =
       state.ending?.status === 'continued'
-        ? this.writer
-            .continueAs(this.successorOf(row, clock.now()), successorCheckpoint(state), keptGenerations)
+        ? this.store
+            .continueAs(successorOf(this.row(), clock.now()), successorCheckpoint(state), keptGenerations)
             .then((next) => (successor = next))
-        : this.writer.close({ checkpoint: true });
+        : this.store.close();
     try {
       await closing;
     } catch {
@@ -208,26 +159,6 @@ export class LiveRun {
     settings.onEnd(successor);
     this.closed = true;
     this.changed();
-  }
-
-  private successorOf(row: RunRow, now: number): NewRun {
-    const { id, name, text, semantics, seed, inputs, answers, speed, generation, owner, origins } =
-      this.row();
-    return {
-      ...{ name, text, semantics, seed, inputs, speed },
-      ...(answers && { answers }),
-      ...(owner !== undefined && { owner }),
-      ...(origins && { origins }),
-      id: newRunId(),
-      status: 'running',
-      why: '',
-      counts: { iterations: 0, steps: 0, calls: 0, failures: 0, resumes: 0 },
-      startedAt: now,
-      updatedAt: now,
-      continuedFrom: id,
-      generation: generation + 1,
-      chain: row.chain,
-    };
   }
 
   /** The row as it would be written now. */
@@ -250,11 +181,11 @@ export class LiveRun {
   }
 
   get bytes(): number {
-    return this.writer.row.bytes;
+    return this.store.row.bytes;
   }
 
   get segments(): number {
-    return this.writer.row.segments;
+    return this.store.row.segments;
   }
 
   get status(): RunStatus {
@@ -266,16 +197,13 @@ export class LiveRun {
 
   why(): Why {
     const { status } = this;
-    if (status === 'running' || status === 'paused' || status === 'waiting')
-      return { why: whyAt(this.place, status) };
-    return whyEnded(this.state, loopsOf(this.state));
+    const going = status === 'running' || status === 'paused' || status === 'waiting';
+    return going ? { why: whyAt(this.place, status) } : whyEnded(this.state, loopsOf(this.state));
   }
 
   get place(): Place | undefined {
     const { place } = this.execution;
-    if (!place || this.state.ending) return undefined;
-    const open = place.frame.open[place.step.slot] !== undefined;
-    return placeOf(place.frame, place.step, open ? 'in' : 'before');
+    return this.state.ending ? undefined : place && placeOf(place);
   }
 
   get at(): Execution['place'] {
@@ -296,11 +224,13 @@ export class LiveRun {
   async pause(): Promise<void> {
     this.gate.hold();
     await this.until(() => !this.ended && this.standing);
-    await this.store();
+    await this.save();
     this.changed();
   }
 
-  resume(): void {
+  /** Lets the run go on; after storage has failed, once it takes again what could not be written. */
+  async resume(): Promise<void> {
+    if (!(await this.store.recovered())) return;
     this.gate.open();
     this.changed();
   }
@@ -311,10 +241,8 @@ export class LiveRun {
   }
 
   async stepIteration(): Promise<void> {
-    const loop = this.execution.place?.frame;
-    let at = loop;
-    while (at && at.plan.kind === 'root' && at.scope.up) at = at.scope.up.frame;
-    this.gate.stepIteration(at && at.plan.kind !== 'root' ? at.address : undefined);
+    const frame = this.execution.place?.frame;
+    this.gate.stepIteration(frame?.plan.kind === 'root' ? undefined : frame?.address);
     await this.stood();
   }
 
@@ -324,7 +252,7 @@ export class LiveRun {
       () =>
         !this.ended && ((this.gate.held && this.execution.waitingAtGate > 0) || this.status === 'waiting'),
     );
-    await this.store();
+    await this.save();
     this.changed();
   }
 
@@ -343,14 +271,14 @@ export class LiveRun {
   }
 
   /** Everything recorded so far, and the row as it is now, is durable; or storage has said no. */
-  async store(): Promise<void> {
+  async save(): Promise<void> {
     if (this.ended) return;
-    await this.writer.flush({ checkpoint: true }).catch(() => undefined);
+    await this.store.flush(true);
   }
 
   /** Everything recorded so far is durable. */
   async flush(): Promise<void> {
-    if (!this.ended) await this.writer.flush().catch(() => undefined);
+    if (!this.ended) await this.store.flush(false);
   }
 
   /** Nothing moves: held at the gate, or waiting for something the person's pause does not stop. */
@@ -359,29 +287,11 @@ export class LiveRun {
   }
 
   private until(done: () => boolean): Promise<void> {
-    if (done() || this.closed) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.waiters.push({ done, resolve });
-    });
+    return this.waiters.until(() => this.closed || done());
   }
 
   private changed(): void {
-    const open = this.waiters.filter(({ done, resolve }) => {
-      if (!done() && !this.closed) return true;
-      resolve();
-      return false;
-    });
-    this.waiters = open;
+    this.waiters.changed();
     this.settings.onChange();
   }
-
-  get plan(): Plan {
-    return this.settings.model.plan;
-  }
-}
-
-/** A run id: unguessable enough not to meet another one of this device. */
-export function newRunId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(9));
-  return `run-${Array.from(bytes, (byte) => byte.toString(36).padStart(2, '0')).join('')}`;
 }

@@ -85,14 +85,14 @@ export class Registry {
     }
     // Between reading and locking another tab may have written.
     const row = await this.journal.getRun(runId);
-    if (!row || entry.live) {
+    if (!row || carried(entry)) {
       lock.release();
       return entry;
     }
     entry.row = row;
     await entry.reload();
     entry.readOnly = false;
-    if (entry.state.ending || isOver(row)) lock.release();
+    if (hasEnded(entry)) lock.release();
     else this.carryOut(entry, lock, held, true, undefined);
     return entry;
   }
@@ -211,6 +211,15 @@ export class Registry {
     const idle = [...this.entries.values()].filter((entry) => !entry.live && !entry.readOnly);
     for (const entry of idle.slice(0, Math.max(0, idle.length - mostIdle))) this.entries.delete(entry.row.id);
   }
+}
+
+/** Asked by a function, as the answer may change while something is waited for. */
+function carried({ live }: Entry): boolean {
+  return live !== undefined;
+}
+
+function hasEnded({ state, row }: Entry): boolean {
+  return state.ending !== undefined || isOver(row);
 }
 
 function isOver({ status }: RunRow): boolean {

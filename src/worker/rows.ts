@@ -27,23 +27,25 @@ export function recordedRow(
     cells[id] = { status: how ?? 'done', glance: glanceOf(record.outputs[id]), ms };
   }
   const item = record.type === 'item';
-  const asked = !item && record.verdict !== undefined;
-  const bad = !item && record.error?.code === 'loop/until-not-boolean';
   return {
     ...headOf(place, item ? 'item' : 'iteration'),
     open: false,
     failed: item ? record.outcome === 'failed' : record.stop === 'error',
     cells,
-    verdict:
-      bad && !asked
-        ? { kind: 'bad', text: givenIn(record.error?.message ?? '') }
-        : verdictOf(item ? undefined : record.verdict, asked),
+    verdict: item ? verdictOf(undefined, false) : recordedVerdict(record),
     ...(!item && record.stop && { stop: record.stop }),
     ms: record.ms,
     startedAt: record.at,
     children: index.under(place),
     nested: nestedLoops(plan, place, (id) => record.outputs[id]),
   };
+}
+
+function recordedVerdict({ verdict, error }: Extract<IterationRecord, { type: 'iteration' }>): Verdict {
+  if (verdict === undefined && error?.code === 'loop/until-not-boolean') {
+    return { kind: 'bad', text: givenIn(error.message) };
+  }
+  return verdictOf(verdict, verdict !== undefined);
 }
 
 /** The value inside "`until` gave …, which is". */

@@ -4,7 +4,8 @@ import type { Journal } from '../journal/journal';
 import type * as api from './api';
 import type { CheckedHead, InterpreterApi } from './boot';
 import type { Entry } from './entry';
-import { newRunId, type LiveRun } from './live-run';
+import type { LiveRun } from './live-run';
+import { newRunId, nothingCounted } from './new-run';
 import { pushed } from './news';
 import type { Registry } from './registry';
 import { recordsFrom } from './read-records';
@@ -43,7 +44,7 @@ export class Service implements InterpreterApi {
       ...(options.owner !== undefined && { owner: options.owner }),
       status: options.paused === true ? 'paused' : 'running',
       why: '',
-      counts: { iterations: 0, steps: 0, calls: 0, failures: 0, resumes: 0 },
+      counts: nothingCounted,
       speed: options.speed ?? fullSpeed,
       startedAt: now,
       updatedAt: now,
@@ -56,7 +57,7 @@ export class Service implements InterpreterApi {
 
   async resume(runId: string): Promise<api.RunSnapshot | undefined> {
     const entry = await this.registry.revive(runId, false);
-    entry?.live?.resume();
+    await entry?.live?.resume();
     return entry?.snapshot();
   }
 
@@ -213,7 +214,7 @@ export class Service implements InterpreterApi {
   }
 
   async flush(): Promise<void> {
-    await Promise.all(this.registry.live().flatMap(({ live }) => live?.store() ?? []));
+    await Promise.all(this.registry.live().flatMap(({ live }) => live?.save() ?? []));
   }
 
   async ping(): Promise<number> {

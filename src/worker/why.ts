@@ -64,7 +64,7 @@ function completed(state: State, loop: LoopSummary | undefined): Why {
 function whereFailed({ ending, plan, loops }: State): string {
   const { stepId, address, code, path } = ending?.error ?? {};
   if (!stepId) return 'while the outputs were made';
-  const numbers = address === undefined ? [] : numbersWithIds(address);
+  const numbers = address === undefined ? '' : numbersWithIds(address);
   const step = plan.byId.get(stepId);
   const isCheck = step?.type === 'loop' && path?.at(-1) === 'until';
   if (isCheck) {
@@ -103,7 +103,8 @@ export function whyAt(place: Place | undefined, status: 'running' | 'paused' | '
 }
 
 /** The place of the head as the page is told it. */
-export function placeOf(frame: Frame, step: StepPlan, phase: Place['phase']): Place {
+export function placeOf({ frame, step }: { readonly frame: Frame; readonly step: StepPlan }): Place {
+  const phase = frame.open[step.slot] === undefined ? 'before' : 'in';
   const loops: Place['loops'][number][] = [];
   for (let at: Frame | undefined = frame; at && at.plan.owner; at = at.scope.up?.frame) {
     loops.unshift({ id: at.plan.owner.id, address: at.address, iteration: at.iteration });

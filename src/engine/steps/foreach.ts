@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../json/json';
-import { itemFrame } from '../apply';
+import { isList, type Json, type JsonObject } from '../../json/json';
+import { itemFrame } from '../apply-loops';
 import type { Execution } from '../execution';
 import { type Each, type Frame, type Scope, status } from '../frame';
 import { failing, type Outcome, type Work } from '../outcome';
@@ -45,8 +45,8 @@ export function* runForeach(run: Execution, step: ForeachPlan, scope: Scope): Wo
 }
 
 function itemsOf(step: ForeachPlan, items: Json): readonly Json[] {
-  if (Array.isArray(items)) return items;
-  const message = `\`items\` gave ${JSON.stringify(items)?.slice(0, 80)}; it must be a list`;
+  if (isList(items)) return items;
+  const message = `\`items\` gave ${JSON.stringify(items).slice(0, 80)}; it must be a list`;
   throw new StepProblem('foreach/not-a-list', message, [...step.path, 'items']);
 }
 

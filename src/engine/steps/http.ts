@@ -1,3 +1,4 @@
+import { renderText } from '../../expression';
 import { isObject } from '../../json/json';
 import type { Execution } from '../execution';
 import type { Scope } from '../frame';
@@ -32,8 +33,8 @@ const http: Effect<HttpPlan> = {
     const { method, url, headers, body } = request;
     const result = run.ports.http.send(
       {
-        method: String(method),
-        url: String(url),
+        method: renderText(method),
+        url: renderText(url),
         headers: isObject(headers) ? headers : {},
         ...(body !== undefined && { body }),
         idempotencyKey: `${run.runId}/${address}`,

@@ -1,3 +1,4 @@
+import { renderText } from '../../expression';
 import type { Json } from '../../json/json';
 import type { Execution } from '../execution';
 import type { Overlay, Scope } from '../frame';
@@ -34,7 +35,7 @@ function leaf(run: Execution, step: LeafPlan, scope: Scope, at: number): Outcome
     case 'next':
       return leave(run, step, scope, at, address);
     case 'fail':
-      throw new StepProblem('step/fail', String(step.message.store(scope, address, at)), step.path);
+      throw new StepProblem('step/fail', renderText(step.message.store(scope, address, at)), step.path);
   }
 }
 

@@ -28,7 +28,8 @@ export function* runSiblings(siblings: Siblings): Work {
   const limit = Math.min(siblings.limit, count);
   const outcomes: (Outcome | undefined)[] = [];
   let active: Active[] = [];
-  let leaving = false;
+  // In an object, as the compiler does not see that `pump` writes it.
+  const state = { leaving: false };
   let wake = new Signal();
 
   /** Runs one until it waits or has ended; gives an interruption of the whole. */
@@ -42,7 +43,7 @@ export function* runSiblings(siblings: Siblings): Work {
     }
     if (result.done) {
       outcomes[sibling.index] = result.value;
-      leaving ||= result.value !== undefined;
+      state.leaving ||= result.value !== undefined;
       sibling.ended = true;
     } else {
       sibling.waiting = result.value;
@@ -70,7 +71,7 @@ export function* runSiblings(siblings: Siblings): Work {
     }
     active = active.filter(({ ended }) => !ended);
     // Only when all have been looked at: a resumed run has to know every ended one before it starts more.
-    while (next < count && active.length < limit && !leaving) {
+    while (next < count && active.length < limit && !state.leaving) {
       siblings.begin(next);
       const sibling = start(next++);
       active.push(sibling);

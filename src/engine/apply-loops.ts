@@ -1,0 +1,145 @@
+import type { Json, JsonObject } from '../json/json';
+import { type Located, locate } from './address';
+import { endOf, ended, type Of, ranAt, setVariables, statusNames } from './apply-steps';
+import { counts, type Each, Frame, scopeOf, status } from './frame';
+import { withOutputs } from './loop-result';
+import { mostSummaries, type State } from './state';
+
+/** A loop was entered. */
+export function startLoop(state: State, record: Of<'loop-started'>, { frame, step }: Located): void {
+  if (step.type !== 'loop') return;
+  const loop = new Frame(step.inner, record.address, scopeOf(frame, step), record.at);
+  loop.ran = ranAt(state, record.at);
+  setVariables(loop, record.vars);
+  frame.inner[step.slot] = loop;
+  frame.status[step.slot] = status.open;
+  if (state.loops.size < mostSummaries) {
+    const { address } = record;
+    state.loops.set(address, {
+      address,
+      id: step.id,
+      order: step.order,
+      iterations: 0,
+      stoppedBy: undefined,
+    });
+  }
+}
+
+/**
+ * Brings a state that stands just before an iteration's record to the instant of its last check: steps
+ * whose own records were not kept are taken over from it. Gives the body, undefined when it is not there.
+ */
+export function fillFor(state: State, record: Of<'iteration'> | Of<'item'>): Frame | undefined {
+  const place = locate(state.root, record.address, (each, index) => openItem(state, each, index, record.at));
+  const inner = place?.frame.inner[place.step.slot];
+  const frame =
+    inner?.kind === 'each' && record.type === 'item'
+      ? itemFrame(state, inner, record.index, record.at)
+      : inner;
+  if (frame?.kind !== 'frame') return undefined;
+  fill(state, frame, record);
+  if (record.type === 'iteration' && record.vars) setVariables(frame, record.vars);
+  return frame;
+}
+
+/** Takes over the steps whose own records were not kept. */
+function fill(state: State, frame: Frame, record: Of<'iteration'> | Of<'item'>): void {
+  for (const step of frame.plan.slots) {
+    const trace = record.steps[step.id];
+    if (trace === undefined || (frame.status[step.slot] ?? status.none) >= status.done) continue;
+    const output = record.outputs[step.id];
+    const inner = frame.inner[step.slot];
+    const hidden = inner?.kind === 'frame' && inner.plan.keepsOutputs && trace.status === undefined;
+    const value = output !== undefined && hidden ? withOutputs(output, inner.outputs) : output;
+    const leaves = step.type === 'exit' || step.type === 'next';
+    const how = trace.status
+      ? statusNames[trace.status]
+      : leaves && isTaken(output)
+        ? status.taken
+        : status.done;
+    ended(state, frame, step, how, value, { at: record.at + trace.at, ms: trace.ms });
+  }
+}
+
+function isTaken(output: Json | undefined): boolean {
+  return typeof output === 'object' && output !== null && 'taken' in output && output.taken === true;
+}
+
+function commit(frame: Frame): JsonObject {
+  for (const slot of frame.plan.counted) {
+    if (counts(frame.status[slot] ?? status.none)) frame.latest[slot] = frame.values[slot];
+  }
+  return frame.outputsNow();
+}
+
+/** An iteration has ended; the next one, if any, stands ready. */
+export function endIteration(state: State, record: Of<'iteration'>, { frame: outer, step }: Located): void {
+  const frame = outer.inner[step.slot];
+  if (frame?.kind !== 'frame') return;
+  fill(state, frame, record);
+  if (record.vars) setVariables(frame, record.vars);
+  const outputs = commit(frame);
+  frame.history = outputs;
+  if (frame.plan.keepsOutputs) frame.outputs.push(outputs);
+  frame.finished = record.iteration + 1;
+  frame.begun = false;
+  state.counts.iterations++;
+  const entry = state.loops.get(record.address);
+  if (entry) entry.iterations = frame.finished;
+  if (record.stop === undefined || record.stop === 'next') {
+    frame.nextIteration(record.iteration + 1, endOf(record));
+  } else {
+    frame.stop = record.stop;
+    frame.stopError = record.error;
+    frame.left = record.left;
+  }
+}
+
+function openItem(state: State, each: Each, index: number, at: number): Frame {
+  const foreach = each.plan.owner;
+  const apart = foreach?.type === 'foreach' && foreach.parallel > 0;
+  const frame = new Frame(each.plan, each.address, each.up, at, { each, index, apart });
+  frame.ran = ranAt(state, at);
+  each.frames[index] = frame;
+  return frame;
+}
+
+/** The frame of an item, made when it begins. */
+export function itemFrame(state: State, each: Each, index: number, at: number): Frame {
+  return each.frames[index] ?? openItem(state, each, index, at);
+}
+
+/** An item has ended. */
+export function endItem(state: State, record: Of<'item'>, { frame: outer, step }: Located): void {
+  const each = outer.inner[step.slot];
+  if (each?.kind !== 'each') return;
+  const frame = itemFrame(state, each, record.index, record.at);
+  fill(state, frame, record);
+  const outputs = commit(frame);
+  const { outcome, error, left } = record;
+  each.ended[record.index] = {
+    outputs,
+    ...(outcome && { outcome }),
+    ...(error && { error }),
+    ...(left && { left }),
+  };
+  state.counts.iterations++;
+  if (frame.scope.overlay === undefined && !each.plan.lookedInto) each.frames[record.index] = undefined;
+}
+
+/** A loop has ended, by itself or left or failed. */
+export function endLoop(state: State, record: Of<'loop-ended'>, { frame: outer, step }: Located): void {
+  const entry = state.loops.get(record.address);
+  if (entry) {
+    entry.stoppedBy = record.stoppedBy;
+    entry.iterations = record.iterations;
+  }
+  const frame = outer.inner[step.slot];
+  if (frame?.kind !== 'frame') return;
+  frame.ended = true;
+  frame.stop = record.stoppedBy;
+  frame.stopError = record.error;
+  if (!frame.begun && frame.innerBefore && frame.finished === frame.iteration)
+    frame.inner = frame.innerBefore;
+  frame.innerBefore = undefined;
+}

@@ -1,0 +1,109 @@
+import { type RunRecord, Signal } from '../engine';
+import type { Journal, JournalError, RunRow } from '../journal/journal';
+import type { NewRun } from '../journal/rows';
+import { createWriter, type Writer } from '../journal/writer';
+
+export interface RunStoreOptions {
+  readonly journal: Journal;
+  readonly row: RunRow;
+  /** Records of the run in the journal. */
+  readonly stored: number;
+  readonly checkpoint: () => string;
+  readonly rowNow: () => Partial<RunRow>;
+  /** Storage refuses; nothing is lost, and nothing written until `recovered`. */
+  readonly onError: (error: JournalError) => void;
+}
+
+const fleeting = new Set<RunRecord['type']>(['step', 'set', 'taken', 'entered', 'called']);
+
+/** A run's way into the journal: the engine's signals on one side, the writer's promises on the other. */
+export class RunStore {
+  private readonly writer: Writer;
+  /** Fleeting records that must be kept all the same. */
+  private readonly kept = new WeakSet<RunRecord>();
+  private failed = false;
+  /** What asks again once storage takes more. */
+  private again: (() => void)[] = [];
+
+  constructor({ stored, onError, ...options }: RunStoreOptions) {
+    this.writer = createWriter({
+      ...options,
+      records: stored,
+      timer: (run, ms) => {
+        const timer = setTimeout(run, ms);
+        return () => {
+          clearTimeout(timer);
+        };
+      },
+      isSuperfluous: (record) => !this.kept.has(record),
+      onError: (error) => {
+        this.failed = true;
+        onError(error);
+      },
+    });
+  }
+
+  /** The row as it will be stored. */
+  get row(): RunRow {
+    return this.writer.row;
+  }
+
+  /** Takes a record; a signal to wait for when too much is on its way. */
+  add(record: RunRecord, superfluous: boolean): Signal | undefined {
+    if (!superfluous && fleeting.has(record.type)) this.kept.add(record);
+    this.writer.add(record);
+    const { full } = this.writer;
+    if (full === undefined) return undefined;
+    const signal = new Signal();
+    void full.then(() => {
+      signal.settle();
+    });
+    return signal;
+  }
+
+  /** Settles when everything added is durable; while storage refuses, not before it takes again. */
+  committed(): Signal {
+    const signal = new Signal();
+    const attempt = (): void => {
+      this.writer.flush().then(
+        () => {
+          signal.settle();
+        },
+        () => {
+          this.again.push(attempt);
+        },
+      );
+    };
+    attempt();
+    return signal;
+  }
+
+  /** Settles when everything added is durable or storage has refused it, which is told by `onError`. */
+  async flush(checkpoint: boolean): Promise<void> {
+    await this.writer.flush({ checkpoint }).catch(() => undefined);
+  }
+
+  /** True when nothing is held back; after a refusal it tries to write again, and false says that it was in vain. */
+  async recovered(): Promise<boolean> {
+    if (!this.failed) return true;
+    try {
+      await this.writer.retry();
+    } catch {
+      // Told through onError once more.
+      return false;
+    }
+    this.failed = false;
+    const { again } = this;
+    this.again = [];
+    for (const attempt of again) attempt();
+    return true;
+  }
+
+  continueAs(successor: NewRun, checkpoint: string, keep: number): Promise<RunRow> {
+    return this.writer.continueAs(successor, checkpoint, keep);
+  }
+
+  close(): Promise<void> {
+    return this.writer.close({ checkpoint: true });
+  }
+}

@@ -251,9 +251,3 @@ export function scopeOf(frame: Frame, step: StepPlan): Scope {
   }
   return scope;
 }
-
-/** The nearest loop around a scope, the scope's own frame included. */
-export function loopAround(scope: Scope): Frame | undefined {
-  for (let at: Scope | undefined = scope; at; at = at.up) if (at.frame.plan.kind === 'loop') return at.frame;
-  return undefined;
-}

@@ -14,7 +14,7 @@ export interface PausePoint {
 const paces = [1, 3, 8];
 
 /** How long mock and simulated answers take at speed 3, in ms. */
-export const answerDelay = 250;
+const answerDelay = 250;
 
 /** What every step passes before it begins. Holds the run when paused or stepping, and slows it down. */
 export class Gate {

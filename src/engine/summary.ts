@@ -52,7 +52,7 @@ export function diagnosticOf(error: RunError, range: RunDiagnostic['range']): Ru
 }
 
 /** The most recent output of every step that has ended, in document order; parallel items in item order. */
-export function stepsOf(state: State): JsonObject {
+function stepsOf(state: State): JsonObject {
   const recent = [...state.recent];
   const visit = (inner: Frame | Each | undefined): void => {
     if (inner === undefined) return;

@@ -7,7 +7,7 @@ import type { IterationRecord } from './history';
 import type { RowIndex, RowPlace } from './row-index';
 
 /** How an answer of `until` is shown. `undefined` as a value means that it was not asked. */
-export function verdictOf(value: Json | undefined, asked: boolean): Verdict {
+function verdictOf(value: Json | undefined, asked: boolean): Verdict {
   if (!asked) return { kind: 'not-asked', text: '' };
   if (value === true) return { kind: 'true', text: 'true' };
   if (value === false) return { kind: 'false', text: 'false' };

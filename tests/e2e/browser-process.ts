@@ -12,7 +12,7 @@ export interface BrowserProcess {
 
 /** Starts a browser on a profile folder; the folder may be one that a killed browser left behind. */
 export async function startBrowser(profile: string): Promise<BrowserProcess> {
-  const { executablePath, args = [] } = chromiumLaunch();
+  const { executablePath, args } = chromiumLaunch();
   const child = spawn(
     executablePath ?? chromium.executablePath(),
     [

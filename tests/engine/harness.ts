@@ -192,23 +192,17 @@ export function throughCheckpoint(state: State): State {
   return readCheckpoint(state.plan, writeCheckpoint(state));
 }
 
-/** Records without what may differ between a run and its resumption: times, counts of resumes. */
+const times = new Set(['at', 'ms', 'wakeAt']);
+
+/** Records without what may differ between a run and its resumption: times, and that it was resumed. */
 export function canonical(records: readonly RunRecord[]): Json[] {
-  const timeless = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(timeless);
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, timeless(member)]));
-  };
-  return records
-    .filter(({ type }) => type !== 'resumed')
-    .map((record) => {
-      const { at: _at, ...rest } = record;
-      const plain = { ...rest, ms: 0, wakeAt: 0 } as Record<string, unknown>;
-      if ('steps' in record) {
-        plain.steps = Object.fromEntries(
-          Object.entries(record.steps).map(([id, { at: _, ms: __, ...trace }]) => [id, trace]),
-        );
-      }
-      return timeless(plain) as Json;
-    });
+  return records.filter(({ type }) => type !== 'resumed').map((record) => timeless(record));
+}
+
+function timeless(value: unknown): Json {
+  if (Array.isArray(value)) return value.map(timeless);
+  // What is neither a list nor an object in a record is a scalar.
+  if (typeof value !== 'object' || value === null) return value as Json;
+  const kept = Object.entries(value).filter(([key, member]) => !times.has(key) && member !== undefined);
+  return Object.fromEntries(kept.map(([key, member]) => [key, timeless(member)]));
 }

@@ -193,13 +193,13 @@ function walkMethod(
       return list.some((item) => equalJson(item, value));
     }
     case 'map':
-      return list.map((...values) => apply(first, values)) as never;
+      return list.map((item, index) => apply(first, [item, index])) as never;
     case 'filter':
-      return list.filter((...values) => apply(first, values)) as never;
+      return list.filter((item, index) => apply(first, [item, index])) as never;
     case 'some':
-      return list.some((...values) => apply(first, values));
+      return list.some((item, index) => apply(first, [item, index]));
     case 'every':
-      return list.every((...values) => apply(first, values));
+      return list.every((item, index) => apply(first, [item, index]));
     default:
       throw new Error(`the reference has no method ${name}`);
   }

@@ -41,6 +41,9 @@ export class Playground {
   /** Run and text for which the person chose to go on as it was. */
   settled = $state<string>();
   started = $state(false);
+  /** Settles when the page is as it was left: what is pressed before waits for it. */
+  readonly begun: Promise<void>;
+  #settle: () => void = () => undefined;
   /** Selection and folds of the editor as it last told, and as a reload gives them back. */
   editorView: Json | undefined;
 
@@ -59,19 +62,17 @@ export class Playground {
 
   constructor(options: PlaygroundOptions) {
     this.#options = options;
+    this.begun = new Promise((resolve) => (this.#settle = resolve));
     this.examples = options.examples;
     this.owner = options.owner;
     this.#link = new WorkerLink(options.connect, this.#hear, (reason) => {
       this.trouble = { kind: 'worker', text: reason };
     });
-    this.draft = new Draft(
-      this.#link,
-      () => this.#view(),
-      (checked) => {
-        this.refusal = undefined;
-        this.#tell({ type: 'change', checked });
-      },
-    );
+    const hear = (checked: Checked): void => {
+      this.refusal = undefined;
+      this.#tell({ type: 'change', checked });
+    };
+    this.draft = new Draft(this.#link, () => this.#view(), hear);
     this.run = new SelectedRun(this.#link);
     this.runs = new RunList(this.#link, options.owner);
   }
@@ -84,10 +85,12 @@ export class Playground {
     const view = readView(stored.view);
     this.#recall(view);
     if (!stored.found) await this.openExample(this.#options.firstExample);
+    this.draft.ready = true;
     this.storage = await this.ask((api) => api.storage());
     await this.#resumeUnfinished(view);
     void this.runs.read();
     this.started = true;
+    this.#settle();
   }
 
   /** Asks the worker; `undefined` when it is gone, which the page then says. */

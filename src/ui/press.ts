@@ -16,6 +16,7 @@ export async function pressRun(playground: Playground, options: Partial<StartOpt
 
 /** Run, pause or resume, whichever is next. */
 export async function pressMain(playground: Playground): Promise<void> {
+  await playground.begun;
   const { isMine, snapshot } = playground.run;
   if (!isMine) await pressRun(playground);
   else if (snapshot?.status === 'paused') await playground.resume();
@@ -24,6 +25,7 @@ export async function pressMain(playground: Playground): Promise<void> {
 
 /** One step or iteration: of the record when somebody looks back at it, else of the run. */
 export async function pressStep(playground: Playground, unit: 'step' | 'iteration'): Promise<void> {
+  await playground.begun;
   const { run } = playground;
   if (run.cursor) playground.seek(await run.after(run.cursor, unit));
   else if (run.isMine) await (unit === 'step' ? playground.step() : playground.stepIteration());

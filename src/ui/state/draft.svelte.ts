@@ -8,6 +8,8 @@ const checkDelay = 120;
 /** The document in the editor: its text, what the language says about it, and whether it is stored. */
 export class Draft {
   text = $state.raw('');
+  /** The text is known: before that nothing may be typed, or it would be lost to what was stored. */
+  ready = $state(false);
   checked = $state.raw<Checked>();
   /** The text that `checked` is about. */
   checkedText = $state.raw<string>();

@@ -6,7 +6,7 @@ import { durationText, jsonText } from '../values';
 import type { Inlay } from '../editor/inlays';
 import type { Now } from '../editor/now-line';
 import type { Playground } from '../playground.svelte';
-import { Refresher } from './refresher';
+import { calmly, Refresher } from './refresher';
 
 /** What the run has to say in the text: the values of `until`, a word at the end of lines, the line that is now. */
 export class EditorMarks {
@@ -15,7 +15,7 @@ export class EditorMarks {
   now = $state.raw<Now>();
 
   readonly #playground: Playground;
-  readonly #refresher = new Refresher(() => this.#read(), 200);
+  readonly #refresher = new Refresher(() => this.#read(), calmly);
 
   constructor(playground: Playground) {
     this.#playground = playground;
@@ -23,7 +23,7 @@ export class EditorMarks {
 
   /** To be called when the moment, the run or the text changed. */
   refresh(): void {
-    this.#refresher.ask();
+    this.#refresher.ask(!this.#playground.run.isRushing);
   }
 
   close(): void {

@@ -1,44 +1,66 @@
-/** Longest rest between two turns, in ms. */
-const longest = 400;
+/** How much of its time a piece of work may take, and how long it rests at least and at most, in ms. */
+export interface Pace {
+  readonly least: number;
+  readonly most: number;
+  /** It rests this many times as long as it worked. */
+  readonly factor: number;
+}
+
+/** For what is looked at all the time. */
+export const briskly: Pace = { least: 48, most: 300, factor: 3 };
+/** For what costs the worker more, which has a run to go on with. */
+export const calmly: Pace = { least: 120, most: 1200, factor: 8 };
 
 /**
  * Repeats a piece of work when asked, never twice at once: what is asked for meanwhile is done by one more
- * turn, `gap` ms later, or later still when the work takes long.
+ * turn after a rest.
  */
 export class Refresher {
   readonly #work: () => Promise<void>;
-  readonly #gap: number;
+  readonly #pace: Pace;
   #busy = false;
   #again = false;
   #closed = false;
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(work: () => Promise<void>, gap = 48) {
+  constructor(work: () => Promise<void>, pace: Pace) {
     this.#work = work;
-    this.#gap = gap;
+    this.#pace = pace;
   }
 
-  ask(): void {
-    if (this.#busy) this.#again = true;
+  /** `urgent` ends a rest: somebody waits for it. */
+  ask(urgent = false): void {
+    if (this.#busy || (this.#rest !== undefined && !urgent)) this.#again = true;
     else void this.#turn();
   }
 
   close(): void {
     this.#closed = true;
+    clearTimeout(this.#rest);
   }
 
   async #turn(): Promise<void> {
+    clearTimeout(this.#rest);
+    this.#rest = undefined;
     this.#busy = true;
     this.#again = false;
     const before = performance.now();
     try {
       await this.#work();
     } finally {
-      // What takes long is asked for less often: the worker has a run to go on with.
-      const rest = Math.max(this.#gap, Math.min(longest, 3 * (performance.now() - before)));
-      setTimeout(() => {
-        this.#busy = false;
-        if (this.#again && !this.#closed) void this.#turn();
-      }, rest);
+      this.#busy = false;
+      if (!this.#closed) this.#pause(performance.now() - before);
     }
+  }
+
+  #pause(worked: number): void {
+    const { least, most, factor } = this.#pace;
+    this.#rest = setTimeout(
+      () => {
+        this.#rest = undefined;
+        if (this.#again) void this.#turn();
+      },
+      Math.max(least, Math.min(most, factor * worked)),
+    );
   }
 }

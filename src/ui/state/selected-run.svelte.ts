@@ -42,6 +42,8 @@ export class SelectedRun {
     this.levels.find((level) => level.address === this.chosenLoop) ?? this.levels.at(-1),
   );
   readonly isActive = $derived(this.snapshot !== undefined && active.has(this.snapshot.status));
+  /** The views follow a run that goes on by itself: what they show is old in a moment anyway. */
+  readonly isRushing = $derived(this.follows && this.snapshot?.status === 'running');
   readonly isMine = $derived(this.isActive && this.snapshot?.readOnly !== true);
 
   readonly #link: WorkerLink;

@@ -1,5 +1,5 @@
 import type { IterationRow, RowQuery } from '../../worker/api';
-import { Refresher } from '../state/refresher';
+import { briskly, Refresher } from '../state/refresher';
 
 type Fetch = (
   query: RowQuery,
@@ -23,7 +23,7 @@ export class RowWindow {
 
   constructor(fetch: Fetch) {
     this.#fetch = fetch;
-    this.#refresher = new Refresher(() => this.#read());
+    this.#refresher = new Refresher(() => this.#read(), briskly);
   }
 
   /**
@@ -35,7 +35,7 @@ export class RowWindow {
     this.#from = Math.max(0, from);
     this.#count = Math.min(500, Math.max(1, count));
     this.#folded = folded;
-    this.#refresher.ask();
+    this.#refresher.ask(!tail);
   }
 
   /** Index of a row among those that have been read. */

@@ -65,11 +65,12 @@ function isTaken(output: Json | undefined): boolean {
   return typeof output === 'object' && output !== null && 'taken' in output && output.taken === true;
 }
 
-function commit(frame: Frame): JsonObject {
+/** Keeps what is looked up of the body, and gives its outputs: the record's own, unless loops inside keep lists. */
+function commit(frame: Frame, recorded: JsonObject): JsonObject {
   for (const slot of frame.plan.counted) {
     if (counts(frame.status[slot] ?? status.none)) frame.latest[slot] = frame.values[slot];
   }
-  return frame.outputsNow();
+  return frame.plan.hidesLists ? frame.outputsNow() : recorded;
 }
 
 /** An iteration has ended; the next one, if any, stands ready. */
@@ -78,7 +79,7 @@ export function endIteration(state: State, record: Of<'iteration'>, { frame: out
   if (frame?.kind !== 'frame') return;
   fill(state, frame, record);
   if (record.vars) setVariables(frame, record.vars);
-  const outputs = commit(frame);
+  const outputs = commit(frame, record.outputs);
   frame.history = outputs;
   if (frame.plan.keepsOutputs) frame.outputs.push(outputs);
   frame.finished = record.iteration + 1;
@@ -115,7 +116,7 @@ export function endItem(state: State, record: Of<'item'>, { frame: outer, step }
   if (each?.kind !== 'each') return;
   const frame = itemFrame(state, each, record.index, record.at);
   fill(state, frame, record);
-  const outputs = commit(frame);
+  const outputs = commit(frame, record.outputs);
   const { outcome, error, left } = record;
   each.ended[record.index] = {
     outputs,

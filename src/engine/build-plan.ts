@@ -70,6 +70,7 @@ export class PlanBuilder implements PlanView {
       counted: [],
       listed: new Set(),
       keepsOutputs: false,
+      hidesLists: false,
       lookedInto: false,
     };
     this.frames.push(frame);

@@ -27,13 +27,14 @@ export class Needs {
   }
 
   /** What has to be kept of a frame. */
-  of(frame: FramePlan): Pick<FramePlan, 'counted' | 'listed' | 'keepsOutputs' | 'lookedInto'> {
+  of(frame: FramePlan): Pick<FramePlan, 'counted' | 'listed' | 'keepsOutputs' | 'hidesLists' | 'lookedInto'> {
     const counted = frame.slots.filter((step) => step.visible && this.looksUp(step));
     const listed = counted.filter((step) => this.lookups.get(step.id)?.has('outputs') === true);
     return {
       counted: counted.map(({ slot }) => slot),
       listed: new Set(listed.map(({ slot }) => slot)),
       keepsOutputs: frame.owner?.type === 'loop' && this.outputsOf.has(frame.owner.id),
+      hidesLists: frame.slots.some((step) => step.type === 'loop' && this.outputsOf.has(step.id)),
       lookedInto:
         counted.length > 0 || frame.slots.some((step) => 'inner' in step && this.of(step.inner).lookedInto),
     };

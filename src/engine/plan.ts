@@ -32,6 +32,8 @@ export interface FramePlan {
   readonly listed: ReadonlySet<number>;
   /** `loop.outputs` or `….id.outputs` of this loop is read: the list is kept. */
   readonly keepsOutputs: boolean;
+  /** Results of loops in here carry their lists hidden. */
+  readonly hidesLists: boolean;
   /** Something outside looks up a step in here, so its last start is kept after it has ended. */
   readonly lookedInto: boolean;
 }

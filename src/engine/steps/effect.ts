@@ -111,7 +111,7 @@ function* attempts<P extends EffectPlan>(
   const { frame } = scope;
   const address = addressOf(frame, step);
   while (open.answer === undefined && open.attempts < step.retry.maxAttempts) {
-    if (open.wakeAt !== undefined && open.wakeAt > run.tick()) {
+    if (open.wakeAt !== undefined && open.wakeAt > run.now()) {
       const cut = yield* run.sleep(open.wakeAt - run.time, true);
       if (cut) return cut;
     }
@@ -169,7 +169,7 @@ function ask<P extends EffectPlan>(
     run.emit(
       {
         type: 'called',
-        at: run.tick(),
+        at: run.now(),
         address: addressOf(frame, step),
         attempt,
         ...(call !== undefined && { call }),
@@ -199,7 +199,7 @@ function recordAttempt<P extends EffectPlan>(
   const problem: PortError | undefined = result.ok
     ? refused(effect.accept(run, step, result.value))
     : result.error;
-  const now = run.tick();
+  const now = run.now();
   const again = problem !== undefined && attempt < step.retry.maxAttempts;
   const delay = again ? step.retry.delayMs * step.retry.backoff ** (attempt - 1) : 0;
   const record: Extract<RunRecord, { type: 'attempt' }> = {

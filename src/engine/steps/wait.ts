@@ -28,7 +28,7 @@ export function* runWait(run: Execution, step: WaitPlan, scope: Scope): Work {
   }
   const open = frame.open[step.slot];
   if (!open) throw new Error('a wait has started without its instant');
-  const left = (open.wakeAt ?? 0) - run.tick();
+  const left = (open.wakeAt ?? 0) - run.now();
   if (left > 0) {
     const cut = yield* withTimeout(run, step, address, open.ran, run.sleep(left, true));
     if (cut?.kind === 'failing' && cut.owner === address) {

@@ -13,7 +13,7 @@ export function* runWorkflow(run: Execution): Work {
   const { root } = state;
   try {
     if (!state.started) {
-      const at = run.tick();
+      const at = run.now();
       run.emitRun({ type: 'run-started', at, vars: initialValues(plan.root.vars, root.scope, '', at) });
     }
     const outcome = yield* runBlock(run, plan.root.body, root.scope);
@@ -33,7 +33,7 @@ function end(
   outputs: Json,
   error?: RunError,
 ): void {
-  run.emitRun({ type: 'run-ended', at: run.tick(), status, outputs, ...(error && { error }) });
+  run.emitRun({ type: 'run-ended', at: run.now(), status, outputs, ...(error && { error }) });
 }
 
 function outputsOf(run: Execution): Json {
@@ -42,7 +42,7 @@ function outputsOf(run: Execution): Json {
     const last = plan.root.body.at(-1);
     return (last && state.root.values[last.slot]) ?? null;
   }
-  const at = run.tick();
+  const at = run.now();
   return Object.fromEntries(
     plan.outputs.map(({ name, value }) => [name, value.store(state.root.scope, 'outputs', at)]),
   );

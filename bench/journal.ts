@@ -13,6 +13,15 @@ export function putSegments(segments: readonly Segment[]): Promise<number> {
   );
 }
 
+/** Reference: the records of the segments as they are, a segment in each strict transaction. Gives milliseconds. */
+export function putRecords(segments: readonly (readonly RunRecord[])[]): Promise<number> {
+  return putAll(
+    segments.map((records, n) => (store: IDBObjectStore) => {
+      store.put({ records }, n);
+    }),
+  );
+}
+
 /** Reference: the same texts a few at a time, `together` in each strict transaction. Gives milliseconds. */
 export function putSegmentsTogether(segments: readonly Segment[], together: number): Promise<number> {
   const batches: ((store: IDBObjectStore) => void)[] = [];

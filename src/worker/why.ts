@@ -20,11 +20,13 @@ export function whyEnded(state: State, loops: readonly LoopSummary[]): Why {
       return { why: whereFailed(state), stoppedBy: 'error' };
     case 'stopped': {
       const at =
-        last && last.iterations > 0 ? ` in iteration ${last.iterations - (last.stoppedBy ? 1 : 0)}` : '';
+        last && last.iterations > 0
+          ? ` in iteration ${count(last.iterations - (last.stoppedBy ? 1 : 0))}`
+          : '';
       return { why: `by you${at}`, stoppedBy: 'person' };
     }
     case 'continued':
-      return { why: last ? `after ${last.iterations.toLocaleString('en-US')} iterations` : 'in a new run' };
+      return { why: last ? `after ${count(last.iterations)} iterations` : 'in a new run' };
     case undefined:
       return { why: '' };
   }
@@ -46,18 +48,18 @@ function completed(state: State, loop: LoopSummary | undefined): Why {
         why:
           iterations === 0
             ? `${name}stopped by \`until\` before iteration 0`
-            : `${name}stopped by \`until\` after iteration ${iterations - 1}`,
+            : `${name}stopped by \`until\` after iteration ${count(iterations - 1)}`,
         stoppedBy,
       };
     case 'max': {
       const step = state.plan.byId.get(loop.id);
       const tail = step?.type === 'loop' && step.until ? '; `until` was never true' : '';
-      return { why: `${name}at the limit of ${iterations}${tail}`, stoppedBy };
+      return { why: `${name}at the limit of ${count(iterations)}${tail}`, stoppedBy };
     }
     case 'exit':
-      return { why: `${name}stopped by \`exit\` in iteration ${iterations - 1}`, stoppedBy };
+      return { why: `${name}stopped by \`exit\` in iteration ${count(iterations - 1)}`, stoppedBy };
     case 'error':
-      return { why: `although \`${loop.id}\` failed in iteration ${iterations - 1}`, stoppedBy };
+      return { why: `although \`${loop.id}\` failed in iteration ${count(iterations - 1)}`, stoppedBy };
   }
 }
 
@@ -69,7 +71,7 @@ function whereFailed({ ending, plan, loops }: State): string {
   const isCheck = step?.type === 'loop' && path?.at(-1) === 'until';
   if (isCheck) {
     const done = loops.get(address ?? '')?.iterations ?? 0;
-    return done === 0 ? 'at `until`, before iteration 0' : `at \`until\`, after iteration ${done - 1}`;
+    return done === 0 ? 'at `until`, before iteration 0' : `at \`until\`, after iteration ${count(done - 1)}`;
   }
   if (code === 'loop/max-iterations') return `at the limit of \`${stepId}\`; \`until\` was never true`;
   return `at \`${stepId}\`${numbers}`;
@@ -81,7 +83,7 @@ function numbersWithIds(address: string): string {
   return named
     .map((match, n) => {
       const id = match?.[1] ?? '';
-      const number = match?.[2] ?? '';
+      const number = count(Number(match?.[2] ?? 0));
       if (n === 0) return parts.length > 1 ? `, iteration ${number} of \`${id}\`` : `, iteration ${number}`;
       return ` in iteration ${number} of \`${id}\``;
     })
@@ -110,4 +112,9 @@ export function placeOf({ frame, step }: { readonly frame: Frame; readonly step:
     loops.unshift({ id: at.plan.owner.id, address: at.address, iteration: at.iteration });
   }
   return { stepId: step.id, address: frame.prefix + step.id, phase, loops };
+}
+
+/** A number with a comma between thousands. */
+function count(number: number): string {
+  return number.toLocaleString('en-US');
 }

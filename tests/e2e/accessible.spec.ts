@@ -10,7 +10,7 @@ async function complaints(page: Page): Promise<readonly string[]> {
 /** Names that two elements of one role have. */
 async function doubledNames(page: Page): Promise<readonly string[]> {
   const snapshot = await page.locator('body').ariaSnapshot();
-  const named =
+  const named: readonly string[] =
     snapshot.match(/- (?:button|tab|slider|table|region|group|textbox|radio|menuitem) "[^"]*"/g) ?? [];
   return named.filter((name, n) => named.indexOf(name) !== n);
 }

@@ -10,6 +10,7 @@ export function startLoop(state: State, record: Of<'loop-started'>, { frame, ste
   if (step.type !== 'loop') return;
   const loop = new Frame(step.inner, record.address, scopeOf(frame, step), record.at);
   loop.ran = ranAt(state, record.at);
+  loop.idleBefore = state.idle;
   setVariables(loop, record.vars);
   frame.inner[step.slot] = loop;
   frame.status[step.slot] = status.open;
@@ -89,6 +90,7 @@ export function endIteration(state: State, record: Of<'iteration'>, { frame: out
   if (entry) entry.iterations = frame.finished;
   if (record.stop === undefined || record.stop === 'next') {
     frame.nextIteration(record.iteration + 1, endOf(record));
+    frame.idleBefore = state.idle;
   } else {
     frame.stop = record.stop;
     frame.stopError = record.error;
@@ -101,6 +103,7 @@ function openItem(state: State, each: Each, index: number, at: number): Frame {
   const apart = foreach?.type === 'foreach' && foreach.parallel > 0;
   const frame = new Frame(each.plan, each.address, each.up, at, { each, index, apart });
   frame.ran = ranAt(state, at);
+  frame.idleBefore = state.idle;
   each.frames[index] = frame;
   return frame;
 }

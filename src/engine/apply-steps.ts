@@ -18,8 +18,16 @@ export const statusNames = {
 } as const;
 
 /** When what a record tells of ended; in tenths of a millisecond, as adding fractions leaves dust. */
-export function endOf({ at, ms }: { readonly at: number; readonly ms: number }): number {
-  return Math.round((at + ms) * 10) / 10;
+export function endOf({
+  at,
+  ms,
+  idle = 0,
+}: {
+  readonly at: number;
+  readonly ms: number;
+  readonly idle?: number;
+}): number {
+  return Math.round((at + ms + idle) * 10) / 10;
 }
 
 /** Takes over the variables of a frame, by name. */

@@ -46,6 +46,8 @@ export interface FrameData {
   readonly address: string;
   readonly iteration: number;
   readonly startedAt: number;
+  /** Absent in those written before durations left out pauses. */
+  readonly idleBefore?: number;
   readonly loopStartedAt: number;
   readonly ran: number;
   readonly begun: boolean;

@@ -182,7 +182,8 @@ export class Execution {
 
   /** Running time so far, ms: pauses and the time between two sessions do not count. */
   ran(): number {
-    const now = this.ports.now();
+    const { ending } = this.state;
+    const now = ending ? ending.at : this.ports.now();
     return now - this.state.idle - (this.heldSince === undefined ? 0 : now - this.heldSince);
   }
 

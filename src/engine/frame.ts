@@ -140,6 +140,8 @@ export class Frame {
   iteration = 0;
   prefix: string;
   startedAt: number;
+  /** How long the run had stood still until then, ms. */
+  idleBefore = 0;
   /** Set once something of the current iteration has been recorded. */
   begun = false;
 

@@ -22,6 +22,7 @@ export function readCheckpoint(plan: Plan, text: string): State {
     const {
       iteration,
       startedAt,
+      idleBefore = data.idle,
       loopStartedAt,
       ran,
       begun,
@@ -37,6 +38,7 @@ export function readCheckpoint(plan: Plan, text: string): State {
     Object.assign(frame, {
       iteration,
       startedAt,
+      idleBefore,
       loopStartedAt,
       ran,
       begun,

@@ -22,8 +22,9 @@ export type StoppedBy = 'until' | 'max' | 'exit' | 'error';
 
 /** How one step of an ended iteration went; times in milliseconds. */
 export interface StepTrace {
-  /** Since the iteration began. */
+  /** From the instant the iteration began, pauses included. */
   readonly at: number;
+  /** Running time. */
   readonly ms: number;
   /** Absent: done. `continued` and `replaced` failed under `onError`. */
   readonly status?: 'skipped' | 'continued' | 'replaced' | 'failed';
@@ -39,6 +40,13 @@ export interface Left {
 interface At {
   /** Epoch milliseconds at which what it tells of began. */
   readonly at: number;
+}
+
+interface Took {
+  /** Running time, ms. */
+  readonly ms: number;
+  /** How long the run stood still meanwhile, ms; absent: it did not. It ended at `at + ms + idle`. */
+  readonly idle?: number;
 }
 
 /**
@@ -88,10 +96,10 @@ export type RunRecord =
       readonly type: 'step';
       readonly address: Address;
       readonly output: Json;
-      readonly ms: number;
       readonly status?: 'skipped' | 'continued' | 'replaced';
       readonly error?: RunError;
-    } & At)
+    } & At &
+      Took)
   /** A `set` ended: its values are written and are its output. */
   | ({
       readonly type: 'set';
@@ -104,8 +112,8 @@ export type RunRecord =
       readonly type: 'failed';
       readonly address: Address;
       readonly error: RunError;
-      readonly ms: number;
-    } & At)
+    } & At &
+      Took)
   /** A taken `exit` or `next`, or an `until` that turned true after this step; `loop` is the loop's address. */
   | ({
       readonly type: 'taken';
@@ -129,7 +137,6 @@ export type RunRecord =
       readonly type: 'iteration';
       readonly address: Address;
       readonly iteration: number;
-      readonly ms: number;
       readonly outputs: JsonObject;
       readonly vars?: JsonObject;
       readonly verdict?: Json;
@@ -139,28 +146,29 @@ export type RunRecord =
       /** What ended it, or without `stop` what a check gave instead of an answer. */
       readonly error?: RunError;
       readonly steps: Readonly<Record<string, StepTrace>>;
-    } & At)
+    } & At &
+      Took)
   /** An item of a foreach ended; `outcome` absent: done. */
   | ({
       readonly type: 'item';
       readonly address: Address;
       readonly index: number;
-      readonly ms: number;
       readonly outputs: JsonObject;
       readonly outcome?: 'failed' | 'left';
       readonly left?: Left;
       readonly error?: RunError;
       readonly steps: Readonly<Record<string, StepTrace>>;
-    } & At)
+    } & At &
+      Took)
   /** `verdict` is the value of a check before the first iteration that stopped the loop. */
   | ({
       readonly type: 'loop-ended';
       readonly address: Address;
       readonly iterations: number;
       readonly stoppedBy: StoppedBy;
-      readonly ms: number;
       readonly error?: RunError;
-    } & At)
+    } & At &
+      Took)
   | ({
       readonly type: 'run-ended';
       readonly status: 'completed' | 'failed' | 'stopped' | 'continued';

@@ -53,9 +53,9 @@ export function writeCheckpoint(state: State): string {
   };
 
   const frameData = (frame: Frame): FrameData => {
-    const { address, iteration, startedAt, loopStartedAt, ran, begun, finished, link, latched, ended, vars } =
+    const { address, iteration, startedAt, loopStartedAt, ran, begun, finished, link, latched, ended } =
       frame;
-    const { history, outputs, stop, stopError, left } = frame;
+    const { idleBefore, vars, history, outputs, stop, stopError, left } = frame;
     const { overlay } = frame.scope;
     const own = overlay !== undefined ? frame.apart : undefined;
     const steps: Record<string, StepData> = {};
@@ -68,6 +68,7 @@ export function writeCheckpoint(state: State): string {
         address,
         iteration,
         startedAt,
+        idleBefore,
         loopStartedAt,
         ran,
         begun,

@@ -1,4 +1,4 @@
-import type { ExpressionField, Frame } from '../engine';
+import { endOf, type ExpressionField, type Frame } from '../engine';
 import { type Expr, type ExplainedPart as Part } from '../expression';
 import type { Json } from '../json/json';
 import type { ExplainedPart, Explanation } from './api';
@@ -12,7 +12,7 @@ export function explanationOf(
   until: ExpressionField,
   record: IterationRecord | undefined,
 ): Explanation {
-  const at = record ? record.at + record.ms : frame.startedAt;
+  const at = record ? endOf(record) : frame.startedAt;
   const keeps = frame.plan.keepsOutputs && record !== undefined;
   // In a check after an iteration `loop.outputs` includes it.
   if (keeps) frame.outputs.push(record.outputs);

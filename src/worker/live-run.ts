@@ -51,7 +51,7 @@ export class LiveRun {
   readonly state: State;
   readonly gate: Gate;
   private readonly settings: LiveSettings;
-  private readonly execution: Execution;
+  readonly execution: Execution;
   private readonly store: RunStore;
   private startedRow: RunRow;
   private readonly waiters = new Waiters();

@@ -1,3 +1,4 @@
+import { ranAt } from '../engine';
 import type { IterationRow, RowQuery } from './api';
 import type { Entry } from './entry';
 import { openRow, recordedRow } from './rows';
@@ -9,7 +10,6 @@ const most = 500;
 export async function rowsOf(
   entry: Entry,
   query: RowQuery,
-  now: number,
 ): Promise<{ rows: readonly IterationRow[]; total: number }> {
   const { model, live } = entry;
   const open = model.openFrames(entry.state);
@@ -17,6 +17,7 @@ export async function rowsOf(
   const count = Math.min(Math.max(0, query.count), most);
   const { places, total } = model.index.slice(Math.max(0, query.from), count, folded, query.loop);
   const at = live?.at;
+  const ran = live?.execution.ran() ?? ranAt(entry.state, entry.state.lastAt);
   const rows: IterationRow[] = [];
   let flushed = false;
   for (const place of places) {
@@ -24,7 +25,7 @@ export async function rowsOf(
     const frame = open.get(`${instance.address}[${number}]`);
     if (frame) {
       const step = at?.frame === frame ? at.step : undefined;
-      rows.push(openRow(model.plan, model.index, place, frame, now, step, live?.gate.held !== false));
+      rows.push(openRow(model.plan, model.index, place, frame, ran, step, live?.gate.held !== false));
       continue;
     }
     let record = entry.recent.get(instance.address, number);

@@ -53,19 +53,19 @@ function givenIn(message: string): string {
   return /gave (.*), which/s.exec(message)?.[1] ?? '';
 }
 
-/** A row of an iteration that is under way, out of the state. */
+/** A row of an iteration that is under way, out of the state; `ran` is the running time of the run so far, ms. */
 export function openRow(
   plan: Plan,
   index: RowIndex,
   place: RowPlace,
   frame: Frame,
-  now: number,
+  ran: number,
   at: StepPlan | undefined,
   held: boolean,
 ): IterationRow {
   const cells: Record<string, Cell> = {};
   for (const step of frame.plan.slots) {
-    const cell = openCell(frame, step, now, at, held);
+    const cell = openCell(frame, step, ran, at, held);
     if (cell) cells[step.id] = cell;
   }
   return {
@@ -74,7 +74,7 @@ export function openRow(
     failed: false,
     cells,
     verdict: verdictOf(undefined, false),
-    ms: Math.max(0, Math.round(now - frame.startedAt)),
+    ms: Math.max(0, Math.round(ran - bodyRan(frame))),
     startedAt: frame.startedAt,
     children: index.under(place),
     nested: nestedLoops(plan, place, (id) => frame.values[plan.byId.get(id)?.slot ?? -1]),
@@ -90,10 +90,15 @@ const endings = {
   [status.failed]: 'failed',
 } as const;
 
+/** Running time of the run when an iteration or item began, ms. */
+function bodyRan({ startedAt, idleBefore }: Frame): number {
+  return startedAt - idleBefore;
+}
+
 function openCell(
   frame: Frame,
   step: StepPlan,
-  now: number,
+  ran: number,
   at: StepPlan | undefined,
   held: boolean,
 ): Cell | undefined {
@@ -104,11 +109,11 @@ function openCell(
   if (how === status.open) {
     const open = frame.open[step.slot];
     const inside = step.type === 'loop' || step.type === 'foreach' || !step.visible;
-    const began = open?.at ?? frame.startedAt;
+    const began = open?.ran ?? bodyRan(frame);
     return {
       status: inside ? 'running' : step.type === 'wait' ? 'waiting' : 'running',
       glance: [],
-      ms: Math.max(0, Math.round(now - began)),
+      ms: Math.max(0, Math.round(ran - began)),
     };
   }
   return { status: endings[how], glance: glanceOf(frame.values[step.slot]), ms: frame.ms[step.slot] ?? 0 };

@@ -114,7 +114,7 @@ export class Service implements InterpreterApi {
 
   async rows(runId: string, query: api.RowQuery): ReturnType<api.WorkerApi['rows']> {
     const entry = await this.registry.open(runId);
-    return entry ? rowsOf(entry, query, this.registry.clock.now()) : { rows: [], total: 0 };
+    return entry ? rowsOf(entry, query) : { rows: [], total: 0 };
   }
 
   async cell(runId: string, cursor: api.Cursor): Promise<api.CellDetail | undefined> {

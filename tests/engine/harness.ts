@@ -33,6 +33,9 @@ export interface RunSettings {
   readonly code?: CodePort;
   /** Sends; by default everything is refused. */
   readonly http?: Ports['http'];
+  /** Where the run may be held, and its clock in epoch ms; by default it is never held. */
+  readonly gate?: Gate;
+  readonly clock?: { now: number };
   /** Called after each record; true cuts the run off there, as a lost browser would. */
   readonly cutAfter?: (count: number) => boolean;
 }
@@ -74,7 +77,8 @@ export function drive(
   records: RunRecord[],
   kept = new Set<RunRecord>(),
 ): Promise<Ending | undefined> {
-  const clock = { now: Math.max(1_700_000_000_000, state.lastAt) };
+  const clock = settings.clock ?? { now: 0 };
+  clock.now = Math.max(1_700_000_000_000, clock.now, state.lastAt);
   return new Promise((resolve, reject) => {
     const execution = new Execution(
       state,
@@ -85,7 +89,7 @@ export function drive(
       {
         runId: 'run',
         seed: settings.seed ?? state.plan.workflow.seed ?? 0,
-        gate: new Gate(4, false),
+        gate: settings.gate ?? new Gate(4, false),
         ...(settings.answers && { answers: settings.answers }),
       },
     );
@@ -192,7 +196,7 @@ export function throughCheckpoint(state: State): State {
   return readCheckpoint(state.plan, writeCheckpoint(state));
 }
 
-const times = new Set(['at', 'ms', 'wakeAt']);
+const times = new Set(['at', 'ms', 'idle', 'wakeAt']);
 
 /** Records without what may differ between a run and its resumption: times, and that it was resumed. */
 export function canonical(records: readonly RunRecord[]): Json[] {

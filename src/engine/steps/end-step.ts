@@ -11,6 +11,22 @@ export function elapsed(from: number, to: number): number {
   return Math.max(0, Math.round((to - from) * 10) / 10);
 }
 
+/** The record with its time less what the run stood still meanwhile: up to `before` ms by its beginning, `now` by its end. */
+export function lessIdle<R extends { readonly ms: number }>(record: R, before: number, now: number): R {
+  if (before >= now) return record;
+  const idle = Math.min(record.ms, elapsed(before, now));
+  return idle === 0 ? record : { ...record, ms: elapsed(idle, record.ms), idle };
+}
+
+/** How long the run had stood still when a step began, ms; a step that is over in one go began just now. */
+function idleBefore({ state }: Execution, frame: Frame, { slot }: StepPlan): number {
+  if (state.idle === 0) return 0;
+  const open = frame.open[slot];
+  if (open) return open.at - open.ran;
+  const inner = frame.inner[slot];
+  return inner?.kind === 'frame' ? inner.loopStartedAt - inner.ran : state.idle;
+}
+
 export function addressOf(frame: Frame, step: StepPlan): string {
   return frame.prefix + step.id;
 }
@@ -18,7 +34,8 @@ export function addressOf(frame: Frame, step: StepPlan): string {
 /** Records what a step gave. A record of it is superfluous once its iteration has ended. */
 export function endStep(run: Execution, step: StepPlan, { frame }: Scope, at: number, output: Json): void {
   const ms = elapsed(at, run.tick());
-  run.emit({ type: 'step', at, address: addressOf(frame, step), output, ms }, frame, step, true);
+  const record = { type: 'step', at, address: addressOf(frame, step), output, ms } as const;
+  run.emit(lessIdle(record, idleBefore(run, frame, step), run.state.idle), frame, step, true);
 }
 
 /** Records a skip when `skipIf` says so; the output is null. */
@@ -96,19 +113,20 @@ function catches(
   const address = addressOf(frame, step);
   if (step.onError === 'fail') return undefined;
   const ms = elapsed(at, run.tick());
-  if (step.onError === 'continue') {
-    run.emit({ type: 'step', at, address, output: null, ms, status: 'continued', error }, frame, step, false);
+  const before = idleBefore(run, frame, step);
+  const catchWith = (output: Json, how: 'continued' | 'replaced'): 'caught' => {
+    const record = { type: 'step', at, address, output, ms, status: how, error } as const;
+    run.emit(lessIdle(record, before, run.state.idle), frame, step, false);
     return 'caught';
-  }
+  };
+  if (step.onError === 'continue') return catchWith(null, 'continued');
   // `onError.output` may read the error of its own step.
-  const before = frame.errors[step.slot];
+  const errorBefore = frame.errors[step.slot];
   frame.errors[step.slot] = error;
   try {
-    const output = step.onError.store(scope, address, at);
-    run.emit({ type: 'step', at, address, output, ms, status: 'replaced', error }, frame, step, false);
-    return 'caught';
+    return catchWith(step.onError.store(scope, address, at), 'replaced');
   } catch (problem) {
-    frame.errors[step.slot] = before;
+    frame.errors[step.slot] = errorBefore;
     if (!(problem instanceof StepProblem)) throw problem;
     return recordFailure(run, step, scope, at, runError(problem, step.id, address));
   }
@@ -122,6 +140,7 @@ function recordFailure(
   error: RunError,
 ): Failing {
   const ms = elapsed(at, run.tick());
-  run.emit({ type: 'failed', at, address: addressOf(frame, step), error, ms }, frame, step, false);
+  const record = { type: 'failed', at, address: addressOf(frame, step), error, ms } as const;
+  run.emit(lessIdle(record, idleBefore(run, frame, step), run.state.idle), frame, step, false);
   return failing(error);
 }

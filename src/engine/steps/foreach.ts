@@ -5,8 +5,9 @@ import { type Each, type Frame, type Scope, status } from '../frame';
 import { failing, type Outcome, type Work } from '../outcome';
 import type { ForeachPlan } from '../plan';
 import { StepProblem } from '../problem';
+import type { RunRecord } from '../records';
 import { runBlock } from './block';
-import { addressOf, checkOutput, elapsed, endStep, failFromInside, guard, skips } from './end-step';
+import { addressOf, checkOutput, elapsed, endStep, failFromInside, guard, lessIdle, skips } from './end-step';
 import { runSiblings } from './siblings';
 import { withTimeout } from './timeout';
 import { traceOf } from './trace';
@@ -102,22 +103,18 @@ function endItem(
   outcome: Outcome | undefined,
 ): void {
   const { startedAt: at, address } = frame;
-  run.emit(
-    {
-      type: 'item',
-      at,
-      address,
-      index,
-      ms: elapsed(at, run.tick()),
-      outputs: frame.outputsNow(),
-      ...(outcome?.kind === 'failing' && { outcome: 'failed', error: outcome.error }),
-      ...(outcome?.kind === 'leaving' && { outcome: 'left', left: { by: outcome.by, loop: outcome.loop } }),
-      steps: traceOf(frame),
-    },
-    outer,
-    step,
-    false,
-  );
+  const record: Extract<RunRecord, { type: 'item' }> = {
+    type: 'item',
+    at,
+    address,
+    index,
+    ms: elapsed(at, run.tick()),
+    outputs: frame.outputsNow(),
+    ...(outcome?.kind === 'failing' && { outcome: 'failed', error: outcome.error }),
+    ...(outcome?.kind === 'leaving' && { outcome: 'left', left: { by: outcome.by, loop: outcome.loop } }),
+    steps: traceOf(frame),
+  };
+  run.emit(lessIdle(record, frame.idleBefore, run.state.idle), outer, step, false);
   run.gate.iterationEnded(address);
 }
 

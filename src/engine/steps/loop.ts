@@ -9,7 +9,7 @@ import type { LoopPlan } from '../plan';
 import { runError, StepProblem } from '../problem';
 import type { RunError, RunRecord, StoppedBy } from '../records';
 import { runBlock } from './block';
-import { addressOf, checkOutput, elapsed, endStep, failFromInside, guard, skips } from './end-step';
+import { addressOf, checkOutput, elapsed, endStep, failFromInside, guard, lessIdle, skips } from './end-step';
 import { traceOf } from './trace';
 import { withTimeout } from './timeout';
 import { initialValues } from './workflow';
@@ -124,7 +124,7 @@ function endIteration(
   if (end.error) record.error = end.error;
   const outer = frame.scope.up?.frame;
   if (!outer) throw new Error('a loop without a body around it');
-  run.emit(record, outer, step, false);
+  run.emit(lessIdle(record, frame.idleBefore, run.state.idle), outer, step, false);
   run.gate.iterationEnded(address);
   return past;
 }
@@ -194,5 +194,6 @@ function endLoop(
   const { address, finished: iterations } = frame;
   const ms = elapsed(at, run.tick());
   const error = past?.kind === 'failing' ? { error: past.error } : {};
-  run.emit({ type: 'loop-ended', at, address, iterations, stoppedBy, ms, ...error }, outer, step, false);
+  const record = { type: 'loop-ended', at, address, iterations, stoppedBy, ms, ...error } as const;
+  run.emit(lessIdle(record, at - frame.ran, run.state.idle), outer, step, false);
 }

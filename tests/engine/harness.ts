@@ -16,6 +16,7 @@ import {
   type RunRecord,
   Signal,
   State,
+  successorCheckpoint,
   summarize,
   writeCheckpoint,
 } from '../../src/engine';
@@ -48,6 +49,11 @@ export interface RunResult {
   readonly kept: ReadonlySet<RunRecord>;
 }
 
+/** One run of a chain: what it began from (nothing: the document), and what came of it. */
+export interface Link extends RunResult {
+  readonly start: string | undefined;
+}
+
 /** Makes the plan of a document that must have no errors. */
 export function planFor(document: string | Workflow, { seed, inputs }: RunSettings = {}): Plan {
   const text = typeof document === 'string' ? document : JSON.stringify(document);
@@ -63,7 +69,31 @@ export async function runDocument(
   document: string | Workflow,
   settings: RunSettings = {},
 ): Promise<RunResult> {
+  return runLink(new State(planFor(document, settings)), settings);
+}
+
+/** Runs a document and the runs that go on where it closes, up to one that ends otherwise. */
+export async function runChain(
+  document: string | Workflow,
+  settings: RunSettings = {},
+): Promise<readonly Link[]> {
   const state = new State(planFor(document, settings));
+  const first = { start: undefined, ...(await runLink(state, settings)) };
+  return [first, ...(await successorsOf(state, settings))];
+}
+
+/** The runs that go on after this one, which has ended; none when it has not closed as continued. */
+export async function successorsOf(state: State, settings: RunSettings = {}): Promise<readonly Link[]> {
+  const links: Link[] = [];
+  for (let before = state; before.ending?.status === 'continued';) {
+    const start = successorCheckpoint(before);
+    before = readCheckpoint(before.plan, start);
+    links.push({ start, ...(await runLink(before, settings)) });
+  }
+  return links;
+}
+
+async function runLink(state: State, settings: RunSettings): Promise<RunResult> {
   const records: RunRecord[] = [];
   const kept = new Set<RunRecord>();
   await drive(state, settings, records, kept);
@@ -185,8 +215,8 @@ export function runOf(state: State, { seed, inputs }: RunSettings = {}): Run {
 }
 
 /** The state that folding these records gives, by way of JSON as the journal keeps them. */
-export function fold(plan: Plan, records: readonly RunRecord[]): State {
-  const state = new State(plan);
+export function fold(plan: Plan, records: readonly RunRecord[], start?: string): State {
+  const state = start === undefined ? new State(plan) : readCheckpoint(plan, start);
   for (const record of JSON.parse(JSON.stringify(records)) as RunRecord[]) apply(state, record);
   return state;
 }

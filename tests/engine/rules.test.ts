@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Workflow } from '../../src/workflow/types';
 import { all, compute, fail, foreach, loop, set, tool } from './build-steps';
-import { runDocument } from './harness';
+import { runChain, runDocument } from './harness';
 
 type Row = readonly [rule: number, says: string, document: Workflow, expected: Record<string, unknown>];
 
@@ -293,12 +293,87 @@ const rows: readonly Row[] = [
     { steps: [loop('l', [compute('x', '1')], { check: 'before', until: 'loop.iteration == 2' })] },
     { outputs: { iterations: 2, stoppedBy: 'max' } },
   ],
+  [
+    20,
+    'outputs of the loop that continues are those of the last link, everything else is carried whole',
+    {
+      variables: { n: 0 },
+      steps: [
+        loop('o', [
+          loop('i', [compute('x', 'loop.iteration'), set('s', 'n', 'vars.n + 1')], {
+            maxIterations: 5,
+            continueAsNewEvery: 2,
+          }),
+          compute('seen', '[iterationCount("x"), steps.i.outputs.length, loop.outputs.length]'),
+        ]),
+      ],
+      outputs: {
+        n: '{{vars.n}}',
+        seen: '{{steps.o.outputs.map(each => each.seen)}}',
+        x: '{{outputs("x")}}',
+        i: '{{steps.o.last.i.iterations}}',
+        last: '{{steps.o.outputs.map(each => each.i.outputs.map(one => one.x))}}',
+      },
+    },
+    {
+      outputs: {
+        n: 10,
+        seen: [
+          [5, 1, 0],
+          [5, 1, 1],
+        ],
+        x: [0, 1, 2, 3, 4],
+        i: 5,
+        last: [[4], [4]],
+      },
+    },
+  ],
+  [
+    20,
+    'loop.outputs starts anew with each link, the limit counts the whole chain',
+    {
+      steps: [
+        loop('l', [compute('x', 'loop.outputs.length')], {
+          maxIterations: 5,
+          continueAsNewEvery: 2,
+          until: 'loop.outputs.length > 2',
+        }),
+      ],
+    },
+    { outputs: { iterations: 5, stoppedBy: 'max', last: { x: 0 } } },
+  ],
+  [
+    20,
+    'calls and loops are those of the link itself, open loops included; calls are numbered over the chain',
+    {
+      steps: [
+        loop('done', [compute('x', '1')]),
+        loop(
+          'o',
+          [loop('i', [tool('t', ['a', 'b', 'c', 'd'])], { maxIterations: 3, continueAsNewEvery: 2 })],
+          {
+            maxIterations: 1,
+          },
+        ),
+      ],
+      outputs: { all: '{{outputs("t")}}', last: '{{latest("t")}}' },
+    },
+    {
+      outputs: { all: ['a', 'b', 'c'], last: 'c' },
+      calls: [{ stepId: 't', address: 'o[0]/i[2]/t', attempt: 1 }],
+      loops: [
+        { address: 'o', id: 'o', iterations: 1, stoppedBy: 'max' },
+        { address: 'o[0]/i', id: 'i', iterations: 3, stoppedBy: 'max' },
+      ],
+      counts: { calls: 1 },
+    },
+  ],
 ];
 
 describe('rules', () => {
   test.each(rows)('%i: %s', async (_rule, _says, document, expected) => {
-    const { run } = await runDocument(document);
-    expect(run).toMatchObject(expected);
+    const chain = await runChain(document);
+    expect(chain.at(-1)?.run).toMatchObject(expected);
   });
 
   test('4: steps that never ended and transparent steps are absent', async () => {
@@ -306,6 +381,17 @@ describe('rules', () => {
       steps: [all('p', [compute('x', '1')]), loop('l', [compute('y', '1'), fail('f'), compute('z', '1')])],
     });
     expect(run.steps).toEqual({ x: 1, y: 1 });
+  });
+
+  test('20: a link that closes tells its loops as open', async () => {
+    const { run } = await runDocument({
+      steps: [loop('done', [compute('x', '1')]), loop('l', [compute('y', '1')], { continueAsNewEvery: 1 })],
+    });
+    expect(run).toMatchObject({ status: 'continued', outputs: null });
+    expect(run.loops).toEqual([
+      { address: 'done', id: 'done', iterations: 2, stoppedBy: 'max' },
+      { address: 'l', id: 'l', iterations: 1 },
+    ]);
   });
 
   test('7: loops are sorted by number, not by text', async () => {

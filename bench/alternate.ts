@@ -2,8 +2,8 @@ import { median } from './figure';
 
 /** How long one of the two is measured before the other has its turn, ms. */
 const chunkMs = 8;
-/** Calls between two looks at the clock, in rounds over all arguments. */
-const roundsPerLook = 64;
+/** Least time between two looks at the clock, ms: less the clock of a page cannot tell apart. */
+const lookMs = 0.5;
 
 /** What an alternating measurement gave: medians of calls a millisecond, and of the ratio of neighbours. */
 export interface Alternated {
@@ -11,6 +11,10 @@ export interface Alternated {
   readonly reference: number;
   readonly ratio: number;
 }
+
+/** What is compared with: called, or asked when it answers by promises only. */
+export type Reference<A> =
+  { readonly call: (argument: A) => unknown } | { readonly answer: (argument: A) => Promise<unknown> };
 
 /** Keeps results observable, so that no call can be optimized away. */
 export interface Sink {
@@ -21,23 +25,29 @@ export interface Sink {
  * Calls subject and reference with the same arguments in turns of 8 ms, `pairs` times after a warm-up. What
  * else the machine does then hits both alike.
  */
-export function alternate<A>(
+export async function alternate<A>(
   subject: (argument: A) => unknown,
-  reference: (argument: A) => unknown,
+  reference: Reference<A>,
   given: readonly A[],
   pairs: number,
   sink: Sink,
-): Alternated {
+): Promise<Alternated> {
+  const ownSpeed = (): number => callsPerMs(subject, given, sink);
+  const otherSpeed = (): number | Promise<number> =>
+    'answer' in reference
+      ? answersPerMs(reference.answer, given, sink)
+      : callsPerMs(reference.call, given, sink);
   for (let turn = 0; turn < 6; turn += 1) {
-    callsPerMs(subject, given, sink);
-    callsPerMs(reference, given, sink);
+    ownSpeed();
+    await otherSpeed();
   }
-  const measured = Array.from({ length: pairs }, (_, turn) => {
+  const measured: { own: number; other: number }[] = [];
+  for (let turn = 0; turn < pairs; turn += 1) {
     // Neither is always the first.
-    const early = turn % 2 === 0 ? callsPerMs(subject, given, sink) : 0;
-    const other = callsPerMs(reference, given, sink);
-    return { own: turn % 2 === 0 ? early : callsPerMs(subject, given, sink), other };
-  });
+    const early = turn % 2 === 0 ? ownSpeed() : 0;
+    const other = await otherSpeed();
+    measured.push({ own: turn % 2 === 0 ? early : ownSpeed(), other });
+  }
   return {
     subject: median(measured.map(({ own }) => own)),
     reference: median(measured.map(({ other }) => other)),
@@ -47,16 +57,50 @@ export function alternate<A>(
 
 function callsPerMs<A>(call: (argument: A) => unknown, given: readonly A[], sink: Sink): number {
   const began = performance.now();
-  let rounds = 0;
+  const look = new Look(began);
   let truthy = 0;
-  let now = began;
-  while (now - began < chunkMs) {
-    for (let round = 0; round < roundsPerLook; round += 1) {
+  while (look.now - began < chunkMs) {
+    for (let { rounds } = look; rounds > 0; rounds -= 1) {
       for (const argument of given) if (call(argument)) truthy += 1;
     }
-    rounds += roundsPerLook;
-    now = performance.now();
+    look.again();
   }
   sink.truthy += truthy;
-  return (rounds * given.length) / (now - began);
+  return (look.done * given.length) / (look.now - began);
+}
+
+async function answersPerMs<A>(
+  answer: (argument: A) => Promise<unknown>,
+  given: readonly A[],
+  sink: Sink,
+): Promise<number> {
+  const began = performance.now();
+  const look = new Look(began);
+  let truthy = 0;
+  while (look.now - began < chunkMs) {
+    for (let { rounds } = look; rounds > 0; rounds -= 1) {
+      for (const argument of given) if (await answer(argument)) truthy += 1;
+    }
+    look.again();
+  }
+  sink.truthy += truthy;
+  return (look.done * given.length) / (look.now - began);
+}
+
+/** How many rounds over all arguments lie between two looks at the clock: as many as take long enough. */
+class Look {
+  rounds = 1;
+  done = 0;
+  now: number;
+
+  constructor(now: number) {
+    this.now = now;
+  }
+
+  again(): void {
+    const now = performance.now();
+    this.done += this.rounds;
+    if (now - this.now < lookMs) this.rounds *= 2;
+    this.now = now;
+  }
 }

@@ -1,6 +1,7 @@
 import type { Figure, Row } from './figure';
 import { compute } from './rows/compute';
 import { expressions } from './rows/expressions';
+import { peers } from './rows/peers';
 import { resume } from './rows/resume';
 import { stored } from './rows/stored';
 import { walk } from './rows/walk';
@@ -10,7 +11,7 @@ export type Reply =
   | { readonly type: 'figures'; readonly figures: readonly Figure[] }
   | { readonly type: 'failed'; readonly message: string };
 
-const rows: Readonly<Record<string, Row>> = { expressions, walk, stored, resume, compute };
+const rows: Readonly<Record<string, Row>> = { expressions, walk, peers, stored, resume, compute };
 
 // A worker for each row, so that none finds what the one before left in the heap or taught the compiler.
 self.onmessage = ({ data }: MessageEvent<string>) => {

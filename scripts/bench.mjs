@@ -9,7 +9,7 @@ import { ensureDependencies, root } from './dependencies.mjs';
 import { runTool } from './processes.mjs';
 import { serve } from './serve.mjs';
 
-const inWorker = ['expressions', 'walk', 'stored', 'resume', 'compute'];
+const inWorker = ['expressions', 'walk', 'peers', 'stored', 'resume', 'compute'];
 const onPage = 'long-tasks';
 const names = [...inWorker, onPage];
 const usage = `npm run bench -- [--only ${names.join('|')}] [--json <file>]`;

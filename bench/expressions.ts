@@ -1,4 +1,5 @@
-import type { Environment } from '../src/expression';
+import { type Compiled, compileExpression, type Environment } from '../src/expression';
+import { readExpression } from '../src/expression/read';
 import type { Json, JsonObject } from '../src/json/json';
 
 /** What the subjects read: one JSON object, its members being the roots. */
@@ -70,3 +71,10 @@ export const benchEnvironment: Environment<BenchScope> = {
   random: () => 0.5,
   now: () => 0,
 };
+
+/** An expression compiled for {@link benchEnvironment}. */
+export function compiledSubject(source: string): Compiled<BenchScope> {
+  const read = readExpression(source);
+  if (!read.ok) throw new Error(`${source} cannot be read`);
+  return compileExpression(read.tree, benchEnvironment);
+}

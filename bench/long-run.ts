@@ -3,9 +3,9 @@ import type { Journal, RunRow } from '../src/journal/journal';
 import { openJournal } from '../src/journal/open';
 import type { WorkerEvent } from '../src/worker/api';
 import { News } from '../src/worker/news';
-import { Registry, type Providers } from '../src/worker/registry';
+import { type ProgramOf, Registry, type Providers } from '../src/worker/registry';
 import { Service } from '../src/worker/service';
-import { readChecked } from '../src/workflow/read-checked';
+import { readProgram } from '../src/workflow/read-program';
 import { deleteDatabase } from './journal';
 
 /** Iterations of the run that is measured. */
@@ -39,6 +39,9 @@ export interface LongRun {
   readonly journal: Journal;
 }
 
+/** The language worker's part, done here. */
+export const programOf: ProgramOf = (text) => Promise.resolve(readProgram(text));
+
 /** The document reaches none of these; each would be a mistake of the benchmark. */
 export const noProviders = (): ReturnType<Providers> => ({
   model: { ask: () => refuse() },
@@ -62,7 +65,7 @@ export async function carryOut(send: (event: WorkerEvent) => void): Promise<Long
   const news = new News(send);
   const began = performance.now();
   const row = await new Promise<RunRow>((resolve, reject) => {
-    const registry = new Registry(journal, navigator.locks, noProviders, {
+    const registry = new Registry(journal, navigator.locks, programOf, noProviders, {
       onChange: (entry) => {
         news.change(entry);
         // The entry's row is the stored one: it changes when the end is durable.
@@ -85,9 +88,9 @@ export async function carryOut(send: (event: WorkerEvent) => void): Promise<Long
 
 /** The plan of the measured run. */
 export function longPlan(): Plan {
-  const checked = readChecked(longDocument);
-  if (!checked) throw new Error('The document of the measured run is no workflow.');
-  return planOf(checked.workflow, checked.outline, {}, 1);
+  const program = readProgram(longDocument);
+  if (!program) throw new Error('The document of the measured run is no workflow.');
+  return planOf(program, {}, 1);
 }
 
 /** Closes the run's journal and deletes its database. */

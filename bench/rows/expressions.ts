@@ -1,6 +1,5 @@
-import { compileExpression } from '../../src/expression';
 import { alternate, type Alternated } from '../alternate';
-import { benchEnvironment, benchScopes, expressionSubjects, type BenchScope } from '../expressions';
+import { benchScopes, compiledSubject, expressionSubjects, type BenchScope } from '../expressions';
 import { geometricMean, type Figure } from '../figure';
 
 /** Compiled expressions against the JavaScript a person would write, compiled by the browser itself. */
@@ -8,10 +7,8 @@ export async function expressions(): Promise<readonly Figure[]> {
   const sink = { truthy: 0 };
   const measured: ({ readonly source: string } & Alternated)[] = [];
   for (const { source, javascript } of expressionSubjects) {
-    const compiled = compileExpression(source, benchEnvironment);
-    if (!compiled.ok) throw new Error(`${source} does not compile`);
     // eslint-disable-next-line @typescript-eslint/unbound-method -- a closure that asks for no `this`; a call around it would be measured too
-    const { evaluate } = compiled.compiled;
+    const { evaluate } = compiledSubject(source);
     // eslint-disable-next-line no-new-func, @typescript-eslint/no-implied-eval -- it is what is compared with
     const native = new Function('scope', javascript) as (scope: BenchScope) => unknown;
     measured.push({ source, ...(await alternate(evaluate, { call: native }, benchScopes, 25, sink)) });

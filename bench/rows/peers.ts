@@ -1,7 +1,6 @@
-import { compileExpression } from '../../src/expression';
 import { alternate, type Alternated, type Reference, type Sink } from '../alternate';
 import {
-  benchEnvironment,
+  compiledSubject,
   benchScopes,
   type BenchScope,
   type ExpressionSubject,
@@ -45,10 +44,8 @@ async function one(
   name: string,
   sink: Sink,
 ): Promise<Alternated> {
-  const compiled = compileExpression(source, benchEnvironment);
-  if (!compiled.ok) throw new Error(`${source} does not compile`);
   // eslint-disable-next-line @typescript-eslint/unbound-method -- a closure that asks for no `this`; a call around it would be measured too
-  const { evaluate } = compiled.compiled;
+  const { evaluate } = compiledSubject(source);
   for (const scope of benchScopes) {
     const given = 'answer' in reference ? await reference.answer(scope) : reference.call(scope);
     if (evaluate(scope) !== given) throw new Error(`${name} disagrees about ${source}.`);

@@ -3,7 +3,7 @@ import { openJournal } from '../../src/journal/open';
 import { Entry } from '../../src/worker/entry';
 import { median, type Figure } from '../figure';
 import { deleteDatabase, openPlain } from '../journal';
-import { carryOut, iterations, removeRun } from '../long-run';
+import { carryOut, iterations, programOf, removeRun } from '../long-run';
 
 /** How often each is measured, in turns, after a tenth of that to warm up. */
 const turns = 60;
@@ -52,7 +52,8 @@ export async function resume(): Promise<readonly Figure[]> {
 
 async function bringBack(journal: Journal, runId: string): Promise<void> {
   const row = await journal.getRun(runId);
-  const { state } = await Entry.stored(row!, journal);
+  const program = await programOf(row!.text);
+  const { state } = await Entry.stored(row!, program!, journal);
   if (state.ending?.status !== 'completed') throw new Error('The run did not come back as it ended.');
 }
 

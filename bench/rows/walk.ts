@@ -1,6 +1,5 @@
-import { compileExpression } from '../../src/expression';
 import { alternate, type Alternated } from '../alternate';
-import { benchEnvironment, benchScopes, expressionSubjects, type BenchScope } from '../expressions';
+import { benchScopes, compiledSubject, expressionSubjects, type BenchScope } from '../expressions';
 import { geometricMean, type Figure } from '../figure';
 import { walkTree } from '../tree-walk';
 
@@ -9,10 +8,8 @@ export async function walk(): Promise<readonly Figure[]> {
   const sink = { truthy: 0 };
   const measured: Alternated[] = [];
   for (const { source } of expressionSubjects) {
-    const compiled = compileExpression(source, benchEnvironment);
-    if (!compiled.ok) throw new Error(`${source} does not compile`);
     // eslint-disable-next-line @typescript-eslint/unbound-method -- a closure that asks for no `this`; a call around it would be measured too
-    const { evaluate, expr } = compiled.compiled;
+    const { evaluate, expr } = compiledSubject(source);
     const walked = (scope: BenchScope): unknown => walkTree(expr, scope);
     for (const scope of benchScopes) {
       if (evaluate(scope) !== walked(scope)) throw new Error(`The two disagree about ${source}.`);

@@ -1,7 +1,8 @@
+import type { Trees } from '../expression';
 import type { JsonObject, Path } from '../json/json';
-import type { Outline, StepNode } from '../workflow/outline';
-import { type Profile, profiles } from '../workflow/profiles';
-import type { Workflow } from '../workflow/types';
+import type { StepNode } from '../workflow/outline';
+import type { Profile } from '../workflow/profiles';
+import type { Program } from '../workflow/program';
 import { environmentAt } from './environment';
 import type { PlanView, Position } from './position';
 import { FieldMaker } from './fields';
@@ -28,11 +29,13 @@ export class PlanBuilder implements PlanView {
   readonly inputs: JsonObject;
   readonly profile: Profile;
   readonly needs = new Needs();
+  private readonly trees: Trees;
   private variables = 0;
   private readonly later: (() => void)[] = [];
 
-  constructor(profile: Profile, inputs: JsonObject, seed: string | number) {
+  constructor({ profile, trees }: Program, inputs: JsonObject, seed: string | number) {
     this.profile = profile;
+    this.trees = trees;
     this.inputs = inputs;
     this.moment = new Moment(seed);
   }
@@ -42,7 +45,7 @@ export class PlanBuilder implements PlanView {
   }
 
   fields(position: Position): FieldMaker {
-    return new FieldMaker(environmentAt(this, position), this.moment, (mentions) => {
+    return new FieldMaker(environmentAt(this, position), this.trees, this.moment, (mentions) => {
       this.needs.note(mentions, position);
     });
   }
@@ -99,14 +102,10 @@ export class PlanBuilder implements PlanView {
   }
 }
 
-/** Makes a valid workflow ready to run with these inputs and this seed. Throws on documents with errors only. */
-export function planOf(
-  workflow: Workflow,
-  outline: Outline,
-  inputs: JsonObject,
-  seed: string | number,
-): Plan {
-  const builder = new PlanBuilder(profiles[workflow.semantics ?? 'playground'], inputs, seed);
+/** Makes the program of a valid workflow ready to run with these inputs and this seed. */
+export function planOf(program: Program, inputs: JsonObject, seed: string | number): Plan {
+  const { workflow, outline } = program;
+  const builder = new PlanBuilder(program, inputs, seed);
   const root = builder.openFrame('root', undefined, undefined);
   const position: Position = { frame: root, node: undefined };
   builder.declare(root, workflow.variables, ['variables'], position);
@@ -121,7 +120,6 @@ export function planOf(
   builder.settle();
   return {
     workflow,
-    outline,
     profile: builder.profile,
     root,
     frames: builder.frames,

@@ -16,24 +16,18 @@ export function environmentAt(plan: PlanView, position: Position): Environment<S
       case 'inputs':
         return { read: () => plan.inputs, used: 1 };
       case 'steps':
-        return member === undefined
-          ? wholeNamespace(root)
-          : { read: readStep(plan, position, member), used: 2 };
+        return member === undefined ? undefined : { read: readStep(plan, position, member), used: 2 };
       case 'errors':
-        return member === undefined
-          ? wholeNamespace(root)
-          : { read: readError(plan, position, member), used: 2 };
+        return member === undefined ? undefined : { read: readError(plan, position, member), used: 2 };
       case 'vars':
-        return member === undefined
-          ? wholeNamespace(root)
-          : { read: readVariable(position, member), used: 2 };
+        return member === undefined ? undefined : { read: readVariable(position, member), used: 2 };
       case 'iterations': {
-        if (member === undefined) return wholeNamespace(root);
+        if (member === undefined) return undefined;
         const frame = nearest(position.frame, (at) => at.kind === 'loop' && at.owner?.id === member);
         return { read: frame ? fromFrame(position, frame, (at) => at.iteration) : nothing, used: 2 };
       }
       case 'loops': {
-        if (member === undefined) return wholeNamespace(root);
+        if (member === undefined) return undefined;
         const frame = nearest(position.frame, (at) => at.kind === 'loop' && at.owner?.id === member);
         if (!frame) return { read: nothing, used: 2 };
         return readView(plan, position, frame, third, 2);
@@ -61,14 +55,6 @@ export function environmentAt(plan: PlanView, position: Position): Environment<S
 }
 
 const nothing: Read<Scope> = () => undefined;
-
-function wholeNamespace(name: string): Resolution<Scope> {
-  return {
-    code: 'expression/namespace',
-    message: `\`${name}\` is read by member, as in \`${name}.name\``,
-    at: 0,
-  };
-}
 
 function nearest(frame: FramePlan, fits: (frame: FramePlan) => boolean): FramePlan | undefined {
   for (let at: FramePlan | undefined = frame; at; at = at.parent) if (fits(at)) return at;

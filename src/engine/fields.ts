@@ -1,7 +1,5 @@
 import {
-  type Compiled,
   compileExpression,
-  type CompiledTemplate,
   compileTemplate,
   compileValue,
   EvaluationError,
@@ -10,9 +8,11 @@ import {
   type Expr,
   type Mentions,
   type Piece,
+  plainText,
   toJson,
+  type Trees,
 } from '../expression';
-import { isObject, type Json, type Path } from '../json/json';
+import { isObject, type Json, type Path, pathText } from '../json/json';
 import type { Scope } from './frame';
 import type { Moment } from './moment';
 import { StepProblem } from './problem';
@@ -44,25 +44,30 @@ interface Evaluable {
   evaluate(scope: Scope): Json | undefined;
 }
 
-type Result<T> =
-  | { readonly ok: true; readonly compiled: T }
-  | { readonly ok: false; readonly problems: readonly { code: string; message: string }[] };
-
 /** Makes the fields of one position: the environment says what they see, the moment where `random` starts. */
 export class FieldMaker {
   private readonly environment: Environment<Scope>;
+  private readonly trees: Trees;
   private readonly moment: Moment;
   private readonly note: (mentions: Mentions) => void;
 
-  constructor(environment: Environment<Scope>, moment: Moment, note: (mentions: Mentions) => void) {
+  constructor(
+    environment: Environment<Scope>,
+    trees: Trees,
+    moment: Moment,
+    note: (mentions: Mentions) => void,
+  ) {
     this.environment = environment;
+    this.trees = trees;
     this.moment = moment;
     this.note = note;
   }
 
   expression(source: string, path: Path): ExpressionField {
-    const compiled: Compiled<Scope> = compiledOr(compileExpression(source, this.environment), path);
-    const { moment } = this;
+    const { moment, trees } = this;
+    const tree = trees.expressions.get(source);
+    if (!tree) throw new Error(`no expression was read at ${pathText(path)}`);
+    const compiled = compileExpression(tree, this.environment);
     return {
       ...this.field(compiled, path),
       source,
@@ -73,11 +78,9 @@ export class FieldMaker {
   }
 
   text(source: string, path: Path): TextField {
-    const compiled: CompiledTemplate<Scope> = compiledOr(
-      compileTemplate(source, this.environment, 'text'),
-      path,
-    );
-    const { moment } = this;
+    const { moment, trees } = this;
+    const tree = trees.templates.get(source) ?? plainText(source);
+    const compiled = compileTemplate(tree, this.environment, 'text');
     return {
       ...this.field(compiled, path),
       pieces: (scope, address, at) => moment.within(address, nameOf(path), at, () => compiled.pieces(scope)),
@@ -85,7 +88,7 @@ export class FieldMaker {
   }
 
   value(json: Json, path: Path): Field {
-    return this.field(compiledOr(compileValue(json, this.environment), path), path);
+    return this.field(compileValue(json, this.environment, this.trees.templates), path);
   }
 
   private field(compiled: Evaluable, path: Path): Field {
@@ -119,12 +122,6 @@ export class FieldMaker {
       },
     };
   }
-}
-
-function compiledOr<T>(result: Result<T>, path: Path): T {
-  if (result.ok) return result.compiled;
-  const problem = result.problems[0];
-  throw new StepProblem(problem?.code ?? 'expression/syntax', problem?.message ?? 'not readable', path);
 }
 
 function nameOf(path: Path): string {

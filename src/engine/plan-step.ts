@@ -129,7 +129,7 @@ function fieldsOf(
       return {
         whens: cases
           ? cases.map(({ when }, n) => fields.expression(when, at('cases', n, 'when')))
-          : [fields.expression(step.when ?? 'false', at('when'))],
+          : [fields.expression(step.when ?? '', at('when'))],
       };
     }
     case 'set': {

@@ -1,6 +1,6 @@
 import type { Json, JsonObject, Path } from '../json/json';
 import type { Profile } from '../workflow/profiles';
-import type { Outline, StepNode } from '../workflow/outline';
+import type { StepNode } from '../workflow/outline';
 import type { CheckTime, OnMaxReached, Retry, StepType, Workflow } from '../workflow/types';
 import type { Field, TextField, ExpressionField } from './fields';
 import type { Moment } from './moment';
@@ -182,7 +182,6 @@ export type EffectPlan = CodePlan | LlmPlan | HttpPlan | ToolPlan | WaitPlan;
 /** A workflow made ready to run: expressions compiled once, steps addressed, names resolved. */
 export interface Plan {
   readonly workflow: Workflow;
-  readonly outline: Outline;
   readonly profile: Profile;
   readonly root: FramePlan;
   readonly frames: readonly FramePlan[];

@@ -1,14 +1,9 @@
 import type { Range } from '../json/json';
-import type { LookupName } from './environment';
+import { isLookup, LOOKUPS } from './environment';
 import type { Expr, Method } from './expr';
 import { nearest } from './nearest';
 import type { Problem } from './problem';
-import { ARROW_METHODS, type Arity, FUNCTION_ARITY, LOOKUPS, METHOD_ARITY } from './signatures';
-
-/** Whether a function is one of the run's look-ups. */
-export function isLookup(name: string): name is LookupName {
-  return LOOKUPS.some((known) => known === name);
-}
+import { ARROW_METHODS, type Arity, FUNCTION_ARITY, METHOD_ARITY } from './signatures';
 
 /** What is wrong with a call of a function: its name, or the number or kind of its arguments. */
 export function functionProblems(

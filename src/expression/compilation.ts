@@ -1,7 +1,6 @@
 import type { Environment } from './environment';
 import type { Expr } from './expr';
 import type { Evaluate } from './frame';
-import type { Problem } from './problem';
 
 /** Names bound by an arrow function or a block: what the frame's `value` and `second` are called. */
 export interface Bindings {
@@ -13,11 +12,10 @@ export interface Bindings {
 /** Puts a hand around a compiled sub-expression, to note its values. */
 export type Probe<S> = (expr: Expr, evaluate: Evaluate<S>) => Evaluate<S>;
 
-/** What the stages of compiling share: one source, one environment, the problems found so far. */
+/** What the stages of compiling share: one source, one environment. */
 export interface Compilation<S> {
   readonly source: string;
   readonly environment: Environment<S>;
-  readonly problems: Problem[];
   /** When set, sub-expressions are kept apart instead of fused. */
   readonly probe: Probe<S> | undefined;
 }

@@ -3,14 +3,13 @@ import { BODY_METHODS, MATCH_METHODS } from './arrow-methods';
 import type { CallPlace } from './arguments';
 import type { Bindings, Compilation } from './compilation';
 import type { Arrow, Call, Expr, Method, Value } from './expr';
+import { isLookup } from './environment';
 import { type Evaluate, spend } from './frame';
 import { FUNCTIONS, SCOPED_FUNCTIONS } from './functions';
 import { concat, LIST_METHODS, type ListMethod } from './list-methods';
 import { bodyMatcher, type Matcher, orderMatcher } from './matchers';
 import { isPlainKey } from './members';
-import { isLookup } from './call-problems';
 import { type Place, typeError } from './operators';
-import { ARROW_METHODS } from './signatures';
 import { STRING_METHODS, type StringMethod } from './string-methods';
 
 /** Compiles an argument, or the body of an arrow function. */
@@ -143,7 +142,8 @@ function applied<S>(
 function noMethod(target: Value, { object, name }: Method, source: string): undefined {
   if (target === undefined || target === null) return undefined;
   const isOfStrings = STRING_METHODS.has(name);
-  const isOfLists = LIST_METHODS.has(name) || ARROW_METHODS.has(name) || name === 'concat';
+  const isOfLists =
+    LIST_METHODS.has(name) || MATCH_METHODS.has(name) || BODY_METHODS.has(name) || name === 'concat';
   const kind = isOfStrings && isOfLists ? 'strings and lists' : isOfStrings ? 'strings' : 'lists';
   throw typeError(object, target, `\`${name}\` is a method of ${kind}`, source);
 }

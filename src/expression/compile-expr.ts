@@ -8,7 +8,7 @@ import { checkListLength, type Evaluate } from './frame';
 import { arithmetic, isIn, order, type Place, signed, typeError } from './operators';
 import type { Json } from '../json/json';
 
-/** Makes a closure of an expression. Problems of its names are added to the compilation's. */
+/** Makes a closure of an expression. */
 export function compileExpr<S>(expr: Expr, bindings: Bindings | undefined, of: Compilation<S>): Evaluate<S> {
   const evaluate = build(expr, bindings, of);
   return of.probe ? of.probe(expr, evaluate) : evaluate;

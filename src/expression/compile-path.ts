@@ -1,9 +1,9 @@
 import type { Bindings, Compilation } from './compilation';
+import type { Resolution } from './environment';
 import type { Expr, Index, Member, Name, Value } from './expr';
 import type { Evaluate, Frame } from './frame';
 import { fuseRead } from './fuse-values';
 import { isPlainKey, readIndex, readMember, readOutputs } from './members';
-import { nearest } from './nearest';
 import { itemOperand, type Operand, operandOf } from './operand';
 
 /** Compiles what is not part of the path: what it starts from, and keys that are evaluated. */
@@ -85,23 +85,13 @@ function frameRead(level: number, read: (frame: Frame) => Value): Evaluate<unkno
 }
 
 function resolve<S>(
-  name: Name,
+  { name }: Name,
   members: readonly Member[],
-  { environment, problems }: Compilation<S>,
-): { readonly read: (scope: S) => Value; readonly used: number } {
-  const resolution = environment.resolve([name.name, ...members.map(({ key }) => key)]);
-  if (resolution === undefined) {
-    const near = nearest(name.name, environment.names ?? []);
-    const offer = near === undefined ? '' : ` Did you mean \`${near}\`?`;
-    const message = `Nothing here is called \`${name.name}\`.${offer}`;
-    problems.push({ code: 'expression/unknown-name', message, range: name.range });
-  } else if ('code' in resolution) {
-    const { code, message, at } = resolution;
-    problems.push({ code, message, range: members[at - 1]?.keyRange ?? name.range });
-  } else {
-    return resolution;
-  }
-  return { read: () => undefined, used: 1 };
+  { environment }: Compilation<S>,
+): Resolution<S> {
+  const resolution = environment.resolve([name, ...members.map(({ key }) => key)]);
+  if (!resolution) throw new Error(`nothing is called ${name} here`);
+  return resolution;
 }
 
 /** A key with rules of its own. `named`: the object is itself a static member, which alone finds hidden `outputs`. */

@@ -1,12 +1,10 @@
-import type { Compilation } from './compilation';
 import { compileExpr } from './compile-expr';
 import type { Environment } from './environment';
 import { explainWith, type Explained } from './explain';
 import { type Expr, hasArrow, type Value } from './expr';
 import { type Evaluate, openFrame } from './frame';
-import { type Mentions, mentionsOf } from './mentions';
-import { parseExpression } from './parse';
-import type { CompileResult } from './problem';
+import type { Mentions } from './mentions';
+import type { ExpressionTree } from './trees';
 
 /** An expression ready to be evaluated any number of times. */
 export interface Compiled<S> {
@@ -19,25 +17,19 @@ export interface Compiled<S> {
   explain(scope: S): Explained;
 }
 
-/** Compiles an expression for an environment, or says everything that is wrong with it. */
+/** Compiles an expression for an environment, which has to know its names. */
 export function compileExpression<S>(
-  source: string,
+  { source, expr, mentions }: ExpressionTree,
   environment: Environment<S>,
-): CompileResult<Compiled<S>> {
-  const parsed = parseExpression(source);
-  if (!parsed.ok) return parsed;
-  const { expr } = parsed;
-  const compilation: Compilation<S> = { source, environment, problems: [], probe: undefined };
-  const evaluate = compileExpr(expr, undefined, compilation);
-  if (compilation.problems.length > 0) return { ok: false, problems: compilation.problems };
-  const compiled: Compiled<S> = {
+): Compiled<S> {
+  const evaluate = compileExpr(expr, undefined, { source, environment, probe: undefined });
+  return {
     source,
     expr,
-    mentions: mentionsOf(expr),
+    mentions,
     evaluate: startOf(expr, evaluate),
     explain: (scope) => explainWith(expr, source, environment, scope),
   };
-  return { ok: true, compiled };
 }
 
 /** Only arrow functions repeat work and read a frame: other expressions go without. */

@@ -4,32 +4,30 @@ import type { Json } from '../json/json';
 export type Read<S> = (scope: S) => Json | undefined;
 
 /** The run look-ups, each called with one string literal. */
-export type LookupName = 'latest' | 'iterationCount' | 'outputs' | 'exists';
+export const LOOKUPS = ['latest', 'iterationCount', 'outputs', 'exists'] as const;
+export type LookupName = (typeof LOOKUPS)[number];
 
-/** What a name, or the beginning of a path of names, stands for. */
-export type Resolution<S> =
-  | {
-      readonly read: Read<S>;
-      /** How many of the given names this read has consumed, at least 1. */
-      readonly used: number;
-    }
-  | {
-      /** The path is wrong at edit time; `at` is the index of the name to point at. */
-      readonly code: string;
-      readonly message: string;
-      readonly at: number;
-    };
+/** Whether a function is one of the run's look-ups. */
+export function isLookup(name: string): name is LookupName {
+  return LOOKUPS.some((known) => known === name);
+}
+
+/** What the beginning of a path of names stands for. */
+export interface Resolution<S> {
+  readonly read: Read<S>;
+  /** How many of the given names this read has consumed, at least 1. */
+  readonly used: number;
+}
 
 /**
  * What an expression can see, given while compiling. `S` is whatever the caller evaluates in;
  * this room never looks into it.
  */
 export interface Environment<S> {
-  /** Roots to offer when a name is unknown. */
-  readonly names?: readonly string[];
   /**
    * Resolves the longest known beginning of a path of static names: `steps.review.score` asks with
-   * `['steps', 'review', 'score']` and may get a read that used 2. `undefined`: no scope has the name.
+   * `['steps', 'review', 'score']` and may get a read that used 2. `undefined`: no scope has the name, which
+   * checking names finds before.
    */
   resolve(names: readonly string[]): Resolution<S> | undefined;
   /** A run look-up by step id. */

@@ -44,7 +44,7 @@ export function explainWith<S>(expr: Expr, source: string, environment: Environm
       }
     };
   };
-  const evaluate = compileExpr(expr, undefined, { source, environment, problems: [], probe });
+  const evaluate = compileExpr(expr, undefined, { source, environment, probe });
   let whole: Outcome;
   try {
     whole = { value: evaluate(scope, openFrame()) };

@@ -1,3 +1,4 @@
+// What compiles and evaluates. Reading texts stands apart in read.ts, as the worker that evaluates does without it.
 export type { Compiled } from './compile';
 export { compileExpression } from './compile';
 export type { Environment, LookupName, Read, Resolution } from './environment';
@@ -5,13 +6,10 @@ export { equalJson } from './equality';
 export type { Explained, ExplainedPart } from './explain';
 export type { Expr, Value } from './expr';
 export type { Mentions } from './mentions';
-export { mentionsOf } from './mentions';
-export { nearest } from './nearest';
-export { parseExpression } from './parse';
 export { EvaluationError } from './problem';
 export type { CompiledTemplate, Piece } from './template-compile';
-export { compileTemplate } from './template-compile';
-export { tagRanges } from './template-scan';
+export { compileTemplate, plainText } from './template-compile';
 export { renderText } from './text';
 export { toJson } from './to-json';
+export type { ExpressionTree, TemplateTree, Trees } from './trees';
 export { compileValue } from './value-compile';

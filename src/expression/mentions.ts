@@ -1,7 +1,6 @@
 import type { Range } from '../json/json';
-import type { LookupName } from './environment';
+import { isLookup, type LookupName } from './environment';
 import { type Arrow, childrenOf, type Expr } from './expr';
-import { isLookup } from './call-problems';
 
 /** A path of static names that is read, from a root of the scope: `steps.review.score`. */
 export interface PathMention {
@@ -28,6 +27,9 @@ export interface Mentions {
   /** Each `P` of which `….P.outputs` is read, so the list that is hidden there is needed. */
   readonly outputsOf: ReadonlySet<string>;
 }
+
+/** Of a text that reads nothing. */
+export const noMentions: Mentions = { paths: [], lookups: [], functions: new Set(), outputsOf: new Set() };
 
 /** Gathers what several expressions mention, in the order they are added. */
 export class MentionsBuilder {

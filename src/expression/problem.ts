@@ -8,15 +8,6 @@ export interface Problem {
   readonly range: Range;
 }
 
-/** A problem inside a JSON value with templates; `path` leads to the string, `range` is inside it. */
-export interface ValueProblem extends Problem {
-  readonly path: Path;
-}
-
-/** The outcome of compiling: something to evaluate, or at least one problem. */
-export type CompileResult<C, P extends Problem = Problem> =
-  { readonly ok: true; readonly compiled: C } | { readonly ok: false; readonly problems: readonly P[] };
-
 /**
  * What evaluating throws: a failure that a person's expression or data caused, to be caught by the
  * engine and turned into data. `range` is in the source; `path` is set when the source stood inside a value.

@@ -36,9 +36,6 @@ export const FUNCTION_ARITY: ReadonlyMap<string, Arity> = new Map([
   ['fail', takes(1)],
 ]);
 
-/** Look-ups of the run: each takes one string literal. */
-export const LOOKUPS = ['latest', 'iterationCount', 'outputs', 'exists'] as const;
-
 /** Methods of lists whose argument is an arrow function; `toSorted` may go without. */
 export const ARROW_METHODS: ReadonlySet<string> = new Set([
   'some',

@@ -4,11 +4,10 @@ import { compileExpr } from './compile-expr';
 import type { Environment } from './environment';
 import { type Expr, hasArrow, type Value } from './expr';
 import { checkTextLength, type Frame, innerFrame, openFrame, outOfSteps } from './frame';
-import { type Mentions, MentionsBuilder } from './mentions';
+import { type Mentions, noMentions } from './mentions';
 import { typeError } from './operators';
-import type { CompileResult, Problem } from './problem';
-import { parseTemplate, type TemplateNode } from './template-parse';
 import { renderText } from './text';
+import type { TemplateNode, TemplateTree } from './trees';
 
 /** A stretch of a rendered text; `filled` ones came out of a tag, whose place `range` is. */
 export interface Piece {
@@ -21,18 +20,14 @@ export interface Piece {
 export interface CompiledTemplate<S> {
   readonly source: string;
   readonly mentions: Mentions;
-  /** Without tags it gives the same in every scope. */
-  readonly constant: boolean;
   /** Always text, except for a value template that is exactly one tag. Throws an `EvaluationError`. */
   evaluate(scope: S): Value;
   /** The text in pieces, evaluated anew. Throws an `EvaluationError`. */
   pieces(scope: S): readonly Piece[];
-  /** A `template/nothing` for each tag in text that gave `undefined` or `null`, evaluated anew. */
-  notes(scope: S): readonly Problem[];
 }
 
-/** Where text goes while a template is evaluated; `nothing` is what a tag gave instead of a value. */
-type Write = (text: string, tag?: Range, nothing?: 'undefined' | 'null') => void;
+/** Where text goes while a template is evaluated; `tag` is where it came from, when from one. */
+type Write = (text: string, tag?: Range) => void;
 type Render<S> = (scope: S, frame: Frame | undefined, write: Write) => void;
 
 /**
@@ -40,33 +35,28 @@ type Render<S> = (scope: S, frame: Frame | undefined, write: Write) => void;
  * one tag.
  */
 export function compileTemplate<S>(
-  source: string,
+  { source, nodes, mentions }: TemplateTree,
   environment: Environment<S>,
   mode: 'text' | 'value',
-): CompileResult<CompiledTemplate<S>> {
-  const parsed = parseTemplate(source);
-  if (!parsed.ok) return parsed;
-  const { nodes } = parsed;
-  const compilation: Compilation<S> = { source, environment, problems: [], probe: undefined };
+): CompiledTemplate<S> {
+  const compilation: Compilation<S> = { source, environment, probe: undefined };
   const [only] = nodes;
   const start =
     mode === 'value' && nodes.length === 1 && only?.type === 'tag'
       ? singleStart(only.expr, only.range, compilation)
       : textStart(nodes, compilation);
-  if (compilation.problems.length > 0) return { ok: false, problems: compilation.problems };
-
   const constant = nodes.every(({ type }) => type === 'text');
-  const builder = new MentionsBuilder();
-  for (const node of nodes) mention(node, builder, []);
-  const compiled: CompiledTemplate<S> = {
+  return {
     source,
-    mentions: builder.mentions(),
-    constant,
+    mentions,
     evaluate: constant ? constantStart(nodes) : start.evaluate,
     pieces: (scope) => piecesOf((write) => start.run(scope, write), source),
-    notes: (scope) => notesOf((write) => start.run(scope, write), source),
   };
-  return { ok: true, compiled };
+}
+
+/** A text without tags as a template, which gives it in every scope. */
+export function plainText(source: string): TemplateTree {
+  return { source, nodes: [{ type: 'text', text: source }], mentions: noMentions };
 }
 
 /** How an evaluation begins: for its value, or writing piece by piece. */
@@ -119,16 +109,6 @@ function piecesOf(run: (write: Write) => void, source: string): readonly Piece[]
   return pieces;
 }
 
-function notesOf(run: (write: Write) => void, source: string): readonly Problem[] {
-  const notes = new Map<number, Problem>();
-  run((_text, range, nothing) => {
-    if (!range || !nothing) return;
-    const message = `\`${source.slice(range.from + 2, range.to - 2).trim()}\` is ${nothing}: nothing is written here.`;
-    notes.set(range.from, { code: 'template/nothing', message, range });
-  });
-  return [...notes.values()];
-}
-
 function renderAll<S>(
   nodes: readonly TemplateNode[],
   bindings: Bindings | undefined,
@@ -154,9 +134,7 @@ function renderNode<S>(
       const { expr, range } = node;
       const evaluate = compileExpr(expr, bindings, compilation);
       return (scope, frame, write) => {
-        const value = evaluate(scope, frame);
-        const nothing = value === undefined ? 'undefined' : value === null ? 'null' : undefined;
-        write(renderText(value, expr.range), range, nothing);
+        write(renderText(evaluate(scope, frame), expr.range), range);
       };
     }
     case 'if': {
@@ -195,25 +173,4 @@ function renderEach<S>(
       body(scope, frame, write);
     }
   };
-}
-
-function mention(node: TemplateNode, builder: MentionsBuilder, bound: readonly string[]): void {
-  switch (node.type) {
-    case 'text':
-      return;
-    case 'tag':
-      builder.add(node.expr, bound);
-      return;
-    case 'if':
-      for (const { test, body } of node.branches) {
-        builder.add(test, bound);
-        for (const inner of body) mention(inner, builder, bound);
-      }
-      for (const inner of node.otherwise) mention(inner, builder, bound);
-      return;
-    case 'each':
-      builder.add(node.list, bound);
-      for (const inner of node.body) mention(inner, builder, [...bound, 'item', 'index']);
-      return;
-  }
 }

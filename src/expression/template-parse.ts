@@ -4,22 +4,7 @@ import { NESTING_LIMIT } from './limits';
 import { parseExpression } from './parse';
 import type { Problem } from './problem';
 import { scanTemplate, type Tag } from './template-scan';
-
-/** A part of a template. Ranges are in the template's source and include the braces of tags. */
-export type TemplateNode =
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'tag'; readonly expr: Expr; readonly range: Range }
-  | {
-      readonly type: 'if';
-      readonly branches: readonly IfBranch[];
-      readonly otherwise: readonly TemplateNode[];
-    }
-  | { readonly type: 'each'; readonly list: Expr; readonly body: readonly TemplateNode[] };
-
-export interface IfBranch {
-  readonly test: Expr;
-  readonly body: readonly TemplateNode[];
-}
+import type { TemplateNode } from './trees';
 
 export type ParsedTemplate =
   | { readonly ok: true; readonly nodes: readonly TemplateNode[] }

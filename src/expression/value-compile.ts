@@ -1,22 +1,15 @@
 import { isObject, type Json, type Path } from '../json/json';
 import type { Environment } from './environment';
 import type { Value } from './expr';
-import { type LookupMention, type Mentions, type PathMention } from './mentions';
-import { type CompileResult, EvaluationError, type ValueProblem } from './problem';
+import type { LookupMention, Mentions, PathMention } from './mentions';
+import { EvaluationError } from './problem';
 import { type CompiledTemplate, compileTemplate } from './template-compile';
-
-/** A template that stands in a value. */
-export interface PlacedTemplate<S> {
-  readonly path: Path;
-  readonly template: CompiledTemplate<S>;
-}
+import type { Trees } from './trees';
 
 /** A JSON value with templates at any depth, ready to be evaluated any number of times. */
 export interface CompiledValue<S> {
-  /** Of all templates; ranges are inside the template at the same place in `templates`' order. */
+  /** Of all templates in it; ranges are in theirs. */
   readonly mentions: Mentions;
-  /** Strings that hold tags, in document order. */
-  readonly templates: readonly PlacedTemplate<S>[];
   /** The value with its templates filled in. Throws an `EvaluationError` with the path to the string. */
   evaluate(scope: S): Value;
 }
@@ -30,19 +23,18 @@ type Part<S> =
 export function compileValue<S>(
   json: Json,
   environment: Environment<S>,
-): CompileResult<CompiledValue<S>, ValueProblem> {
-  const problems: ValueProblem[] = [];
-  const templates: PlacedTemplate<S>[] = [];
-  const part = compilePart(json, [], { environment, problems, templates });
-  if (problems.length > 0) return { ok: false, problems };
+  trees: Trees['templates'],
+): CompiledValue<S> {
+  const templates: CompiledTemplate<S>[] = [];
+  const part = compilePart(json, [], { environment, trees, templates });
   const evaluate = part.type === 'constant' ? () => part.value : part.make;
-  return { ok: true, compiled: { mentions: gather(templates), templates, evaluate } };
+  return { mentions: gather(templates), evaluate };
 }
 
 interface Gathering<S> {
   readonly environment: Environment<S>;
-  readonly problems: ValueProblem[];
-  readonly templates: PlacedTemplate<S>[];
+  readonly trees: Trees['templates'];
+  readonly templates: CompiledTemplate<S>[];
 }
 
 function compilePart<S>(json: Json, path: Path, into: Gathering<S>): Part<S> {
@@ -80,13 +72,10 @@ function compileList<S>(list: readonly Json[], path: Path, into: Gathering<S>): 
 
 function compileString<S>(source: string, path: Path, into: Gathering<S>): Part<S> {
   if (!source.includes('{{')) return { type: 'constant', value: source };
-  const result = compileTemplate(source, into.environment, 'value');
-  if (!result.ok) {
-    into.problems.push(...result.problems.map((problem) => ({ ...problem, path })));
-    return { type: 'constant', value: source };
-  }
-  const template = result.compiled;
-  if (!template.constant) into.templates.push({ path, template });
+  const tree = into.trees.get(source);
+  if (!tree) throw new Error('a template was not read');
+  const template = compileTemplate(tree, into.environment, 'value');
+  into.templates.push(template);
   return {
     type: 'made',
     make: (scope) => {
@@ -104,8 +93,8 @@ function valueOf<S>(part: Part<S>, scope: S): Value {
   return part.type === 'constant' ? part.value : part.make(scope);
 }
 
-function gather<S>(templates: readonly PlacedTemplate<S>[]): Mentions {
-  const all = templates.map(({ template }) => template.mentions);
+function gather<S>(templates: readonly CompiledTemplate<S>[]): Mentions {
+  const all = templates.map(({ mentions }) => mentions);
   return {
     paths: all.flatMap(({ paths }): readonly PathMention[] => paths),
     lookups: all.flatMap(({ lookups }): readonly LookupMention[] => lookups),

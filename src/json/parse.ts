@@ -1,6 +1,7 @@
 import type { Json, Path, Range } from './json';
 import { DEPTH_LIMIT, TEXT_LIMIT } from './limits';
-import { Places } from './places';
+import { PlaceList } from './place-list';
+import { Places, type PlaceTable } from './places';
 import { type JsonProblem, ProblemList, TooManyProblems } from './problem';
 import { Reader, TooDeep } from './reader';
 
@@ -19,22 +20,27 @@ export interface JsonDocument {
    * is no string, the nearest place around it where there is none.
    */
   within(path: Path, range: Range): Range;
+  /** The places of all values as data, from which {@link Places} finds the same elsewhere. */
+  readonly table: PlaceTable;
 }
 
 /** Reads a JSON text that may be broken: what is wrong is a problem with its place, and reading goes on. */
 export function parseJson(text: string): JsonDocument {
   const list = new ProblemList();
-  const places = new Places(text);
-  const value = readAll(text, list, places);
+  const placeList = new PlaceList();
+  const value = readAll(text, list, placeList);
+  const table = placeList.table();
+  const places = new Places(text, table);
   return {
     value,
     problems: list.problems,
     locate: (path, part) => places.locate(path, part),
     within: (path, range) => places.within(path, range),
+    table,
   };
 }
 
-function readAll(text: string, list: ProblemList, places: Places): Json | undefined {
+function readAll(text: string, list: ProblemList, places: PlaceList): Json | undefined {
   if (text.length > TEXT_LIMIT) {
     const message = `A text has at most ${TEXT_LIMIT.toLocaleString('en')} characters; this one has ${text.length.toLocaleString('en')}.`;
     list.error('json/too-large', message, { from: 0, to: 1 });

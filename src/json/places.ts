@@ -1,52 +1,25 @@
+import { escapeLength } from './escape';
 import type { Path, Range } from './json';
-import { escapeLength } from './string-reader';
 
 /** Numbers kept for each value: its range, the node after it and all it holds, and the range of its key. */
-const STRIDE = 5;
+export const STRIDE = 5;
 
-/**
- * Where every value of a text stands, in one flat list in the order of the text. Written while parsing;
- * the children of a list or object are looked up when they are first asked for.
- */
+/** Where every value of a text stands, as plain data: in one flat list in the order of the text. */
+export interface PlaceTable {
+  readonly cells: Int32Array;
+  /** Keys by node that are not simply what stands between their quotes. */
+  readonly unusualKeys: ReadonlyMap<number, string>;
+}
+
+/** Finds places in a text by its table; the children of a list or object are looked up when first asked for. */
 export class Places {
   private readonly text: string;
-  private cells = new Int32Array(1024 * STRIDE);
-  private length = 0;
-  private readonly unusualKeys = new Map<number, string>();
+  private readonly table: PlaceTable;
   private readonly children = new Map<number, Map<string | number, number>>();
 
-  constructor(text: string) {
+  constructor(text: string, table: PlaceTable) {
     this.text = text;
-  }
-
-  /** The node that the next value will have. */
-  size(): number {
-    return this.length;
-  }
-
-  /** Begins a value; `keyFrom` -1 when it is no member. Gives its node. */
-  open(from: number, keyFrom: number, keyTo: number): number {
-    const node = this.length;
-    if (node === this.cells.length) {
-      const larger = new Int32Array(node * 2);
-      larger.set(this.cells);
-      this.cells = larger;
-    }
-    this.cells[node] = from;
-    this.cells[node + 3] = keyFrom;
-    this.cells[node + 4] = keyTo;
-    this.length = node + STRIDE;
-    return node;
-  }
-
-  /** Notes a member's key that is not simply what stands between its quotes. */
-  nameKey(node: number, key: string): void {
-    this.unusualKeys.set(node, key);
-  }
-
-  close(node: number, to: number): void {
-    this.cells[node + 1] = to;
-    this.cells[node + 2] = this.length;
+    this.table = table;
   }
 
   /** The range of the value at a path with its quotes, or of its key; `undefined` where there is none. */
@@ -84,7 +57,7 @@ export class Places {
   }
 
   private find(path: Path): number | undefined {
-    let node: number | undefined = this.length > 0 ? 0 : undefined;
+    let node: number | undefined = this.table.cells.length > 0 ? 0 : undefined;
     for (const part of path) {
       if (node === undefined) return undefined;
       node = this.childrenOf(node).get(part);
@@ -106,7 +79,9 @@ export class Places {
   }
 
   private keyOf(node: number): string {
-    return this.unusualKeys.get(node) ?? this.text.slice(this.cell(node + 3) + 1, this.cell(node + 4) - 1);
+    return (
+      this.table.unusualKeys.get(node) ?? this.text.slice(this.cell(node + 3) + 1, this.cell(node + 4) - 1)
+    );
   }
 
   private range(node: number, from: number, to: number): Range {
@@ -114,6 +89,6 @@ export class Places {
   }
 
   private cell(index: number): number {
-    return this.cells[index] ?? 0;
+    return this.table.cells[index] ?? 0;
   }
 }

@@ -1,7 +1,7 @@
 import { Complaints } from './complaints';
 import type { Json } from './json';
 import { DEPTH_LIMIT } from './limits';
-import type { Places } from './places';
+import type { PlaceList } from './place-list';
 import type { ProblemList } from './problem';
 import { Spaces } from './spaces';
 import { decodeString, readString } from './string-reader';
@@ -32,7 +32,7 @@ export class TooDeep extends Error {
 export class Reader {
   private readonly text: string;
   private readonly list: ProblemList;
-  private readonly places: Places;
+  private readonly places: PlaceList;
   private readonly spaces: Spaces;
   private readonly complaints: Complaints;
   private at = 0;
@@ -40,7 +40,7 @@ export class Reader {
   private openLists = 0;
   private openObjects = 0;
 
-  constructor(text: string, list: ProblemList, places: Places) {
+  constructor(text: string, list: ProblemList, places: PlaceList) {
     this.text = text;
     this.list = list;
     this.places = places;

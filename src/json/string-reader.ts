@@ -1,3 +1,4 @@
+import { escapeLength } from './escape';
 import type { ProblemList } from './problem';
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
@@ -80,12 +81,6 @@ export function decodeString(quoted: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** How many characters of the text an escape takes that begins at a backslash: what it stands for is one. */
-export function escapeLength(text: string, at: number): number {
-  if (text.charAt(at + 1) === 'u' && /^[\da-fA-F]{4}$/.test(text.slice(at + 2, at + 6))) return 6;
-  return at + 1 < text.length ? 2 : 1;
 }
 
 function decodedEscape(text: string, at: number, length: number, quote: string, list: ProblemList): string {

@@ -6,6 +6,8 @@ import type { Checked, StartOptions, WorkerApi } from './api';
 export interface BootOptions {
   /** Events go this way, apart from calls and answers. */
   readonly events: MessagePort;
+  /** The language worker answers on it, see {@link ProgramApi}. */
+  readonly language: MessagePort;
   /** Complete address of the script that sends real requests. */
   readonly netAddress: string;
   /** Complete address of the script that makes up answers and judges them. */

@@ -1,4 +1,4 @@
-import { tagRanges } from '../expression';
+import { tagRanges } from '../expression/template-scan';
 import type { Path, Range } from '../json/json';
 import type { StepNode } from '../workflow/outline';
 import { profiles } from '../workflow/profiles';

@@ -1,6 +1,7 @@
 import { State, summarize } from '../engine';
 import type { Run } from '../engine/records';
 import type { Journal, RunRow } from '../journal/journal';
+import type { Program } from '../workflow/program';
 import type { RunSnapshot } from './api';
 import type { LiveRun } from './live-run';
 import { Recent } from './recent';
@@ -29,13 +30,13 @@ export class Entry {
   }
 
   /** A run that has just been created: nothing is stored of it. */
-  static fresh(row: RunRow, journal: Journal): Entry {
-    return new Entry(row, new RunModel(row, journal));
+  static fresh(row: RunRow, program: Program, journal: Journal): Entry {
+    return new Entry(row, new RunModel(row, program, journal));
   }
 
   /** A stored run as the journal has it. Rejects when its records cannot be read. */
-  static async stored(row: RunRow, journal: Journal): Promise<Entry> {
-    const entry = new Entry(row, new RunModel(row, journal));
+  static async stored(row: RunRow, program: Program, journal: Journal): Promise<Entry> {
+    const entry = new Entry(row, new RunModel(row, program, journal));
     await entry.reload();
     return entry;
   }

@@ -43,8 +43,8 @@ function isAnswer(value: Json | undefined, stops: boolean): boolean {
   return stops || value === false || value === undefined || value === null;
 }
 
-function placed({ reading }: RunModel, until: ExpressionField, part: Part): ExplainedPart {
-  return { ...part, place: reading.document.within(until.path, part.range) };
+function placed(model: RunModel, until: ExpressionField, part: Part): ExplainedPart {
+  return { ...part, place: model.placeIn(until.path, part.range) };
 }
 
 function sentenceOf(

@@ -1,10 +1,16 @@
 import { expose } from 'comlink';
+import { readProgram } from '../workflow/read-program';
 import { checkText } from './check-text';
-import type { LanguageApi } from './language';
+import type { LanguageApi, ProgramApi } from './language';
 
-/** The language's worker: a long document being checked never holds up a run. */
+const programs: ProgramApi = {
+  program: (text) => Promise.resolve(readProgram(text)),
+};
+
+/** The language's worker: a long document being checked never holds up a run that has begun. */
 const language: LanguageApi = {
   check: (text) => Promise.resolve(checkText(text)),
+  serve: (interpreter) => Promise.resolve(expose(programs, interpreter)),
   ping: () => Promise.resolve(performance.now()),
 };
 

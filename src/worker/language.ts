@@ -1,7 +1,16 @@
+import type { Program } from '../workflow/program';
 import type { Checked } from './api';
+
+/** What the interpreter asks of the language worker, on a line of their own. */
+export interface ProgramApi {
+  /** The program of a text that was found free of errors once; undefined when it holds none. */
+  program(text: string): Promise<Program | undefined>;
+}
 
 /** Calls from the page to the language worker, which knows nothing of runs. */
 export interface LanguageApi {
   check(text: string): Promise<Checked>;
+  /** Answers the interpreter's questions on a port. */
+  serve(interpreter: MessagePort): Promise<void>;
   ping(): Promise<number>;
 }

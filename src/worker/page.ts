@@ -59,14 +59,20 @@ export async function connectWorker(): Promise<WorkerLine> {
     for (const listener of listeners) listener(data);
   };
   const boot = wrap<Boot>(interpreter);
+  const checks = wrap<LanguageApi>(language);
+  const between = new MessageChannel();
+  void checks.serve(transfer(between.port2, [between.port2]));
   const options = transfer(
-    { events: channel.port2, netAddress: netWorkerAddress(), answersAddress: answersAddress() },
-    [channel.port2],
+    {
+      ...{ events: channel.port2, language: between.port1 },
+      ...{ netAddress: netWorkerAddress(), answersAddress: answersAddress() },
+    },
+    [channel.port2, between.port1],
   );
   const remote = await Promise.race([boot(options, proxy(loadCodeAssets)), death]);
   boot[releaseProxy]();
 
-  const api = apiOf(remote, wrap<LanguageApi>(language), death);
+  const api = apiOf(remote, checks, death);
 
   let asked: number | undefined;
   const watch = setInterval(() => {

@@ -1,6 +1,7 @@
 import type { Ports } from '../engine';
 import type { Journal, JournalError, RunRow } from '../journal/journal';
 import { lockRun, type Locks, type RunLock, whenFree } from '../journal/lock';
+import type { Program } from '../workflow/program';
 import type { StartOptions } from './api';
 import { Clock } from './clock';
 import { Entry } from './entry';
@@ -21,6 +22,9 @@ export interface RegistryEvents {
 /** What a run may use of the outside, made for each run: permissions are the document's. */
 export type Providers = (row: RunRow) => Pick<Ports, 'model' | 'code' | 'http' | 'fits'>;
 
+/** The program of a text that is no longer checked; undefined when it holds none. */
+export type ProgramOf = (text: string) => Promise<Program | undefined>;
+
 /** The runs this worker has open, and the one way in which they are begun, brought back and let go. */
 export class Registry {
   readonly clock = new Clock();
@@ -28,13 +32,21 @@ export class Registry {
   private readonly opening = new Map<string, Promise<Entry | undefined>>();
   private readonly journal: Journal;
   private readonly locks: Locks;
+  private readonly programOf: ProgramOf;
   private readonly events: RegistryEvents;
   private readonly providers: Providers;
   private readonly tabs: BroadcastChannel | undefined;
 
-  constructor(journal: Journal, locks: Locks, providers: Providers, events: RegistryEvents) {
+  constructor(
+    journal: Journal,
+    locks: Locks,
+    programOf: ProgramOf,
+    providers: Providers,
+    events: RegistryEvents,
+  ) {
     this.journal = journal;
     this.locks = locks;
+    this.programOf = programOf;
     this.providers = providers;
     this.events = events;
     this.tabs = openChannel();
@@ -43,9 +55,15 @@ export class Registry {
     });
   }
 
-  /** Begins a run that has just been created in the journal. */
-  async begin(row: RunRow, held: boolean, pauseAt: StartOptions['pauseAt']): Promise<Entry> {
-    const entry = Entry.fresh(row, this.journal);
+  /** Begins a run that is being created in the journal. */
+  async begin(
+    creating: Promise<RunRow>,
+    text: string,
+    held: boolean,
+    pauseAt: StartOptions['pauseAt'],
+  ): Promise<Entry> {
+    const [row, program] = await Promise.all([creating, this.program(text)]);
+    const entry = Entry.fresh(row, program, this.journal);
     this.entries.set(row.id, entry);
     const lock = await lockRun(row.id, this.locks);
     if (!lock) throw new Error('a new run is locked already');
@@ -68,10 +86,16 @@ export class Registry {
   private async read(runId: string): Promise<Entry | undefined> {
     const row = await this.journal.getRun(runId);
     if (!row) return undefined;
-    const entry = await Entry.stored(row, this.journal);
+    const entry = await Entry.stored(row, await this.program(row.text), this.journal);
     this.entries.set(runId, entry);
     this.tidy();
     return entry;
+  }
+
+  private async program(text: string): Promise<Program> {
+    const program = await this.programOf(text);
+    if (!program) throw new Error('the document of the run cannot be read');
+    return program;
   }
 
   /** Carries a stored run on; read-only and followed when another tab does that already. */
@@ -157,7 +181,9 @@ export class Registry {
     this.events.onChange(entry);
     if (successor) {
       // Whoever asks for the successor from now on gets the one that is carried out.
-      const opening = this.handOver(successor, live).finally(() => this.opening.delete(successor.id));
+      const opening = this.handOver(successor, entry.model.program, live).finally(() =>
+        this.opening.delete(successor.id),
+      );
       this.opening.set(successor.id, opening);
       await opening;
     }
@@ -166,8 +192,8 @@ export class Registry {
   }
 
   /** Begins the next link of a chain as the last one stood: paused, or on its way to a pause point. */
-  private async handOver(successor: RunRow, { gate, pauseAt }: LiveRun): Promise<Entry> {
-    const next = await Entry.stored(successor, this.journal);
+  private async handOver(successor: RunRow, program: Program, { gate, pauseAt }: LiveRun): Promise<Entry> {
+    const next = await Entry.stored(successor, program, this.journal);
     this.entries.set(successor.id, next);
     const lock = await lockRun(successor.id, this.locks);
     if (lock) this.carryOut(next, lock, !gate.isOpen, false, pauseAt);

@@ -1,33 +1,38 @@
 import { type Frame, planOf, type Plan, type RunError, type State } from '../engine';
-import type { Range } from '../json/json';
+import type { Path, Range } from '../json/json';
+import { Places } from '../json/places';
 import type { Journal, RunRow } from '../journal/journal';
-import { type CheckedWorkflow, readChecked } from '../workflow/read-checked';
+import type { Program } from '../workflow/program';
 import { History } from './history';
 import { RowIndex } from './row-index';
 
 /** The document of a run as it was when it began, and everything derived from it. */
 export class RunModel {
-  readonly reading: CheckedWorkflow;
+  readonly program: Program;
   readonly plan: Plan;
   readonly history: History;
   readonly index = new RowIndex();
 
-  /** Throws when the text is no workflow that can run; it was checked before the run began. */
-  constructor(row: RunRow, journal: Journal) {
-    const reading = readChecked(row.text);
-    if (!reading) throw new Error('the document of the run cannot be read');
-    this.reading = reading;
-    const { workflow, outline } = reading;
-    this.plan = planOf(workflow, outline, row.inputs, row.seed);
+  private readonly places: Places;
+
+  /** `program` is that of the run's text. */
+  constructor(row: RunRow, program: Program, journal: Journal) {
+    this.program = program;
+    this.places = new Places(row.text, program.places);
+    this.plan = planOf(program, row.inputs, row.seed);
     this.history = new History(journal, row.id, this.plan);
   }
 
   /** Where an error's cause stands in the text. */
   readonly placeOf = ({ path, within }: RunError): Range | undefined => {
     if (!path || path.length === 0) return undefined;
-    const { document } = this.reading;
-    return within ? document.within(path, within) : document.locate(path);
+    return within ? this.placeIn(path, within) : this.places.locate(path);
   };
+
+  /** Where a piece of the string at a path stands in the text. */
+  placeIn(path: Path, within: Range): Range {
+    return this.places.within(path, within);
+  }
 
   /** Fills the index of rows from what is stored. */
   async readIndex(segments: number): Promise<void> {

@@ -32,7 +32,7 @@ export class Service implements InterpreterApi {
   async start(options: api.StartOptions, head: CheckedHead): Promise<{ readonly runId: string }> {
     const id = newRunId();
     const now = this.registry.clock.now();
-    const row = await this.journal.createRun({
+    const creating = this.journal.createRun({
       id,
       name: head.name,
       text: options.text,
@@ -51,7 +51,7 @@ export class Service implements InterpreterApi {
       generation: 0,
       chain: id,
     });
-    await this.registry.begin(row, options.paused === true, options.pauseAt);
+    await this.registry.begin(creating, options.text, options.paused === true, options.pauseAt);
     return { runId: id };
   }
 

@@ -1,4 +1,4 @@
-import { expose, proxy } from 'comlink';
+import { expose, proxy, wrap } from 'comlink';
 import { openJournal } from '../journal/open';
 import { answersAt } from '../providers/answers';
 import { createCodeSandbox } from '../providers/code-sandbox';
@@ -7,6 +7,7 @@ import { startNetWorker } from '../providers/start-net-worker';
 import { startCodeWorker } from '../providers/start-code-worker';
 import type { Storage, WorkerEvent } from './api';
 import type { Boot } from './boot';
+import type { ProgramApi } from './language';
 import { News } from './news';
 import { Registry } from './registry';
 import { Service } from './service';
@@ -15,7 +16,7 @@ import { Service } from './service';
 const answersAfterMs = 1000;
 
 /** The interpreter's worker: journal, runs and providers, and a service for the page to ask. */
-const boot: Boot = async ({ events, netAddress, answersAddress }, codeAssets) => {
+const boot: Boot = async ({ events, language, netAddress, answersAddress }, codeAssets) => {
   const send = (event: WorkerEvent): void => {
     events.postMessage(event);
   };
@@ -27,6 +28,7 @@ const boot: Boot = async ({ events, netAddress, answersAddress }, codeAssets) =>
       trouble(reason.message, { kind: 'indexeddb', notice: reason.message });
     },
   });
+  const { program } = wrap<ProgramApi>(language);
   const code = createCodeSandbox(async () => startCodeWorker(await codeAssets()));
   const answers = answersAt(answersAddress);
   setTimeout(() => void answers.load(), answersAfterMs);
@@ -36,6 +38,7 @@ const boot: Boot = async ({ events, netAddress, answersAddress }, codeAssets) =>
   const registry = new Registry(
     journal,
     locks,
+    (text) => program(text),
     ({ origins = [] }) => ({
       model: answers,
       fits: answers.fits,

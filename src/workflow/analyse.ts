@@ -1,10 +1,10 @@
-import { compileExpression } from '../expression/compile';
-import type { Environment } from '../expression/environment';
+import { LOOKUPS } from '../expression/environment';
 import type { Expr } from '../expression/expr';
 import type { Mentions } from '../expression/mentions';
+import { nameProblems } from '../expression/names';
 import type { Problem } from '../expression/problem';
-import { FUNCTION_ARITY, LOOKUPS, METHOD_ARITY } from '../expression/signatures';
-import { compileTemplate } from '../expression/template-compile';
+import { readExpression, readTemplate } from '../expression/read';
+import { FUNCTION_ARITY, METHOD_ARITY } from '../expression/signatures';
 import { tagRanges } from '../expression/template-scan';
 import { reportIn, type Analysis, type Condition, type Lookup, type PathRead } from './analysis';
 import { DashedIds } from './dashed-ids';
@@ -13,7 +13,7 @@ import type { Outline } from './outline';
 import { profiles } from './profiles';
 import { renameFixes } from './rename';
 import type { Report } from './report';
-import { checkEnvironment, Variables } from './scope';
+import { nameProblem, rootsAt, Variables } from './scope';
 import { sitesOf, type Site } from './sites';
 import type { Workflow } from './types';
 import { escaped } from './wording';
@@ -21,7 +21,7 @@ import { escaped } from './wording';
 /** Expressions of one document, those in `{{ }}` included. */
 const mostExpressions = 50_000;
 
-/** Compiles every expression and template of a workflow, reports what is wrong, and keeps what they read. */
+/** Reads every expression and template of a workflow, reports what is wrong, and keeps what they read. */
 export function analyse(workflow: Workflow, outline: Outline, report: Report): Analysis {
   const variables = new Variables(workflow);
   const reads: PathRead[] = [];
@@ -38,12 +38,11 @@ export function analyse(workflow: Workflow, outline: Outline, report: Report): A
     }
     if (site.kind === 'expression' && reportTemplate(site, report)) continue;
     const dashes = dashed.report(site, report);
-    const environment = checkEnvironment(variables, site.node, site.position);
-    const result = compile(site, environment);
+    const result = read(site, variables);
     if ('problems' in result) {
       for (const problem of result.problems)
         if (!dashes.some(({ from, to }) => problem.range.from < to && problem.range.to > from))
-          reportProblem(site, problem, environment, variables, report);
+          reportProblem(site, problem, variables, report);
       continue;
     }
     if (dashes.length > 0) continue;
@@ -73,13 +72,12 @@ function tagsIn(source: string): number {
 type Outcome =
   { readonly problems: readonly Problem[] } | { readonly mentions: Mentions; readonly expr?: Expr };
 
-function compile(site: Site, environment: Environment<unknown>): Outcome {
-  if (site.kind === 'expression') {
-    const result = compileExpression(site.source, environment);
-    return result.ok ? result.compiled : result;
-  }
-  const result = compileTemplate(site.source, environment, site.kind);
-  return result.ok ? { mentions: result.compiled.mentions } : result;
+function read({ kind, source, node, position }: Site, variables: Variables): Outcome {
+  const result = kind === 'expression' ? readExpression(source) : readTemplate(source);
+  if (!result.ok) return result;
+  const { tree } = result;
+  const problems = nameProblems(tree.mentions, (names) => nameProblem(names, variables, node, position));
+  return problems.length > 0 ? { problems } : tree;
 }
 
 /** An expression written as `{{ … }}` is refused with its own message, not with one about braces. */
@@ -101,17 +99,11 @@ function reportTemplate(site: Site, report: Report): boolean {
   return true;
 }
 
-function reportProblem(
-  site: Site,
-  problem: Problem,
-  environment: Environment<unknown>,
-  variables: Variables,
-  report: Report,
-): void {
+function reportProblem(site: Site, problem: Problem, variables: Variables, report: Report): void {
   const { code, message, range } = problem;
   reportIn(report, 'error', site, range, () => {
     const word = site.source.slice(range.from, range.to);
-    const better = meant(word, namesFor(problem, site, environment, variables));
+    const better = meant(word, namesFor(problem, site, variables));
     return { code, message, fixes: renameFixes(report, site, range, word, better) };
   });
 }
@@ -119,10 +111,9 @@ function reportProblem(
 function namesFor(
   { code, range }: Problem,
   { source, node, position }: Site,
-  environment: Environment<unknown>,
   variables: Variables,
 ): Iterable<string> {
-  if (code === 'expression/unknown-name') return environment.names ?? [];
+  if (code === 'expression/unknown-name') return rootsAt(node, position);
   if (code === 'scope/unknown-variable') return variables.names(node, position);
   if (code !== 'expression/unknown-function') return [];
   return source[range.from - 1] === '.' ? METHOD_ARITY.keys() : [...FUNCTION_ARITY.keys(), ...LOOKUPS];

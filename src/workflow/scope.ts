@@ -1,4 +1,4 @@
-import type { Environment, Read, Resolution } from '../expression/environment';
+import { type NameProblem, unknownName } from '../expression/names';
 import { hint, meant } from './meant';
 import type { StepNode } from './outline';
 import type { Position } from './sites';
@@ -93,47 +93,36 @@ export function declarations(variables: object | undefined, loop: LoopNode | und
   return Object.keys(variables ?? {}).map((name) => ({ name, loop }));
 }
 
-/**
- * What an expression at a place may name, for checking only: what it reads is never evaluated. A wrong
- * step id is no error here, as at run time it is simply not there; the lints warn of it.
- */
-export function checkEnvironment(
-  variables: Variables,
-  node: StepNode | undefined,
-  position: Position,
-): Environment<unknown> {
-  return {
-    names: [
-      ...namesEverywhere,
-      ...(some(around(node, position), isLoop) ? ['loop', 'iteration'] : []),
-      ...(some(around(node, position), isForeach) ? ['item', 'index'] : []),
-    ],
-    resolve: (names) => resolve(names, variables, node, position),
-    lookup: () => nothing,
-    random: () => 0,
-    now: () => 0,
-  };
+/** The roots that an expression at a place may name. */
+export function rootsAt(node: StepNode | undefined, position: Position): readonly string[] {
+  return [
+    ...namesEverywhere,
+    ...(some(around(node, position), isLoop) ? ['loop', 'iteration'] : []),
+    ...(some(around(node, position), isForeach) ? ['item', 'index'] : []),
+  ];
 }
 
-const nothing: Read<unknown> = () => undefined;
-
-function resolve(
+/**
+ * What is wrong with a path of names at a place. A wrong step id is no error here, as at run time it is
+ * simply not there; the lints warn of it.
+ */
+export function nameProblem(
   names: readonly string[],
   variables: Variables,
   node: StepNode | undefined,
   position: Position,
-): Resolution<unknown> | undefined {
-  const [root, member] = names;
+): NameProblem | undefined {
+  const [root = '', member] = names;
   switch (root) {
     case 'inputs':
-      return { read: nothing, used: 1 };
+      return undefined;
     case 'loop':
     case 'iteration':
-      if (some(around(node, position), isLoop)) return { read: nothing, used: 1 };
+      if (some(around(node, position), isLoop)) return undefined;
       return { code: 'scope/outside-loop', message: `\`${root}\` is only known inside a \`loop\`.`, at: 0 };
     case 'item':
     case 'index':
-      if (some(around(node, position), isForeach)) return { read: nothing, used: 1 };
+      if (some(around(node, position), isForeach)) return undefined;
       return {
         code: 'scope/outside-foreach',
         message: `\`${root}\` is only known inside a \`foreach\`.`,
@@ -153,12 +142,11 @@ function resolve(
         const message = `No loop around this and not the document declares a variable \`${member}\`${hint(better)}`;
         return { code: 'scope/unknown-variable', message, at: 1 };
       }
-      return { read: nothing, used: 2 };
-    }
-    case undefined:
       return undefined;
+    }
+    default:
+      return unknownName(root, rootsAt(node, position));
   }
-  return undefined;
 }
 
 function exampleOf(root: string): string {

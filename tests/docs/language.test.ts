@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { FUNCTION_ARITY, LOOKUPS, METHOD_ARITY } from '../../src/expression/signatures';
+import { LOOKUPS } from '../../src/expression/environment';
+import { FUNCTION_ARITY, METHOD_ARITY } from '../../src/expression/signatures';
 import { commonFields, documentFields, fieldsOf, stepTypes } from '../../src/workflow/definition';
 import { readWorkflow } from '../../src/workflow/validate';
 

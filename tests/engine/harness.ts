@@ -23,6 +23,7 @@ import {
 import { fits } from '../../src/engine/fits';
 import type { Json, JsonObject } from '../../src/json/json';
 import { createCodeRuntime } from '../../src/providers/code-runtime';
+import { readProgram } from '../../src/workflow/read-program';
 import { readWorkflow } from '../../src/workflow/validate';
 import type { Workflow } from '../../src/workflow/types';
 
@@ -57,11 +58,13 @@ export interface Link extends RunResult {
 /** Makes the plan of a document that must have no errors. */
 export function planFor(document: string | Workflow, { seed, inputs }: RunSettings = {}): Plan {
   const text = typeof document === 'string' ? document : JSON.stringify(document);
-  const { workflow, outline, diagnostics } = readWorkflow(text);
+  const { diagnostics } = readWorkflow(text);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  if (!workflow || !outline || errors.length > 0)
-    throw new Error(`not a workflow: ${JSON.stringify(errors)}`);
-  return planOf(workflow, outline, { ...workflow.inputs, ...inputs }, seed ?? workflow.seed ?? 0);
+  // As between the two workers.
+  const program = structuredClone(readProgram(text));
+  if (!program || errors.length > 0) throw new Error(`not a workflow: ${JSON.stringify(errors)}`);
+  const { workflow } = program;
+  return planOf(program, { ...workflow.inputs, ...inputs }, seed ?? workflow.seed ?? 0);
 }
 
 /** Runs a document under Node: time stands still but for waits, which are over at once. */

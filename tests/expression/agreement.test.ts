@@ -1,15 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  compileExpression,
-  EvaluationError,
-  type Expr,
-  parseExpression,
-  type Value,
-} from '../../src/expression';
+import { EvaluationError, type Expr, type Value } from '../../src/expression';
 import { benchEnvironment, benchScopes, expressionSubjects } from '../../bench/expressions';
+import { parseExpression } from '../../src/expression/parse';
 import { scope } from './compute';
 import { plainEnvironment } from './plain-environment';
+import { prepareExpression } from './prepare';
 import { walk } from './reference';
 
 const within = {
@@ -151,7 +147,7 @@ describe('generated expressions', () => {
     let compiledCount = 0;
     fc.assert(
       fc.property(source, (text) => {
-        const result = compileExpression(text, environment);
+        const result = prepareExpression(text, environment);
         if (!result.ok) return;
         compiledCount++;
         const { compiled } = result;
@@ -189,7 +185,7 @@ describe('generated expressions', () => {
 test.each(expressionSubjects)(
   '$source is measured against the same thing',
   ({ source: text, javascript }) => {
-    const result = compileExpression(text, benchEnvironment);
+    const result = prepareExpression(text, benchEnvironment);
     if (!result.ok) throw new Error(JSON.stringify(result.problems));
     const { compiled } = result;
     // eslint-disable-next-line @typescript-eslint/no-implied-eval, no-new-func -- the measure is what JavaScript itself makes of it

@@ -1,6 +1,7 @@
-import { compileExpression, EvaluationError, type Value } from '../../src/expression';
+import { EvaluationError, type Value } from '../../src/expression';
 import type { Json, JsonObject } from '../../src/json/json';
 import { plainEnvironment, type PlainWorld } from './plain-environment';
+import { prepareExpression } from './prepare';
 
 /** A loop result as the engine makes it: `outputs` is there for a read by name only. */
 export function withOutputs(result: JsonObject, outputs: readonly Json[]): JsonObject {
@@ -31,7 +32,7 @@ export const scope: JsonObject = {
 
 /** The value of an expression in {@link scope}. Fails the test when it does not compile. */
 export function compute(source: string, world: PlainWorld = {}, within: JsonObject = scope): Value {
-  const result = compileExpression(source, plainEnvironment(within, world));
+  const result = prepareExpression(source, plainEnvironment(within, world));
   if (!result.ok) throw new Error(`${source}: ${JSON.stringify(result.problems)}`);
   return result.compiled.evaluate(within);
 }
@@ -49,7 +50,7 @@ export function failure(source: string, within: JsonObject = scope): string {
 
 /** `code text` of each problem that compiling finds. */
 export function problems(source: string): readonly string[] {
-  const result = compileExpression(source, plainEnvironment(scope));
+  const result = prepareExpression(source, plainEnvironment(scope));
   if (result.ok) return [];
   return result.problems.map(({ code, range }) => `${code} ${source.slice(range.from, range.to)}`);
 }

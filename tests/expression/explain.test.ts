@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { compileExpression } from '../../src/expression';
 import { scope } from './compute';
 import { plainEnvironment } from './plain-environment';
+import { prepareExpression } from './prepare';
 
 /** One line for each part: the text, `=` its value, `!` its error or `-` when not looked at; `*` decides. */
 function explained(source: string): readonly string[] {
-  const result = compileExpression(source, plainEnvironment(scope));
+  const result = prepareExpression(source, plainEnvironment(scope));
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   return result.compiled.explain(scope).parts.map(({ text, range, value, error, evaluated, decides }) => {
     expect(source.slice(range.from, range.to)).toBe(text);
@@ -107,7 +107,7 @@ describe('explain', () => {
 
   test('gives the value of the whole, or its error', () => {
     const run = (source: string): unknown => {
-      const result = compileExpression(source, plainEnvironment(scope));
+      const result = prepareExpression(source, plainEnvironment(scope));
       return result.ok && result.compiled.explain(scope);
     };
     expect(run('vars.n')).toMatchObject({ value: 3 });
@@ -121,7 +121,7 @@ describe('explain', () => {
   test('draws each random number once, like an evaluation', () => {
     let n = 0;
     const environment = plainEnvironment(scope, { random: () => n++ / 10 });
-    const result = compileExpression('random(0, 9) + random(0, 9)', environment);
+    const result = prepareExpression('random(0, 9) + random(0, 9)', environment);
     if (!result.ok) throw new Error('does not compile');
     expect(result.compiled.explain(scope).value).toBe(1);
     expect(n).toBe(2);

@@ -1,19 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  compileExpression,
-  compileTemplate,
-  compileValue,
-  EvaluationError,
-  toJson,
-} from '../../src/expression';
+import { EvaluationError, toJson } from '../../src/expression';
 import type { Json } from '../../src/json/json';
 import { compute, scope } from './compute';
 import { plainEnvironment } from './plain-environment';
+import { prepareExpression, prepareTemplate, prepareValue } from './prepare';
 
 /** What a source comes to: `refused`, `failed`, or the JSON of its value. */
 function outcome(source: string): string {
-  const result = compileExpression(source, plainEnvironment(scope));
+  const result = prepareExpression(source, plainEnvironment(scope));
   if (!result.ok) return 'refused';
   try {
     const value = result.compiled.evaluate(scope);
@@ -218,7 +213,7 @@ describe('any text', () => {
   test('as an expression is problems, a failure or a value', () => {
     fc.assert(
       fc.property(text, (source) => {
-        const result = compileExpression(source, environment);
+        const result = prepareExpression(source, environment);
         if (!result.ok) {
           expect(result.problems.length).toBeGreaterThan(0);
           for (const { range } of result.problems) {
@@ -237,7 +232,7 @@ describe('any text', () => {
   test('as a template is problems, a failure or text', () => {
     fc.assert(
       fc.property(text, fc.constantFrom('text' as const, 'value' as const), (source, mode) => {
-        const result = compileTemplate(source, environment, mode);
+        const result = prepareTemplate(source, environment, mode);
         if (!result.ok) {
           for (const { range } of result.problems) expect(range.to).toBeLessThanOrEqual(source.length);
           return;
@@ -253,7 +248,7 @@ describe('any text', () => {
     );
   });
 
-  test('in any JSON is problems with their path, a failure or a value', () => {
+  test('in any JSON is problems, a failure or a value', () => {
     const values = fc.letrec<{ json: Json }>((tie) => ({
       json: fc.oneof(
         { depthSize: 'small' },
@@ -265,9 +260,9 @@ describe('any text', () => {
     }));
     fc.assert(
       fc.property(values.json, (json) => {
-        const result = compileValue(json, environment);
+        const result = prepareValue(json, environment);
         if (result.ok) attempt(() => toJson(result.compiled.evaluate(scope)));
-        else for (const { path } of result.problems) expect(Array.isArray(path)).toBe(true);
+        else expect(result.problems.length).toBeGreaterThan(0);
       }),
       { numRuns: 500 },
     );

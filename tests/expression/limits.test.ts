@@ -1,15 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import {
-  compileTemplate,
-  equalJson,
-  EvaluationError,
-  renderText,
-  toJson,
-  type Value,
-} from '../../src/expression';
+import { equalJson, EvaluationError, renderText, toJson, type Value } from '../../src/expression';
 import type { Json, JsonObject } from '../../src/json/json';
 import { compute, failure, problems, scope, withOutputs } from './compute';
 import { plainEnvironment } from './plain-environment';
+import { prepareTemplate } from './prepare';
 
 const repeated = (piece: string, times: number, end = ''): string => piece.repeat(times) + end;
 
@@ -106,7 +100,7 @@ describe('limits of the work', () => {
       ...environment,
       resolve: () => ({ read: () => compute(source) as Json, used: 1 }),
     };
-    const template = compileTemplate(`{{range(60000).every(x => true)}} {{vars}}`, nested, 'text');
+    const template = prepareTemplate(`{{range(60000).every(x => true)}} {{vars}}`, nested, 'text');
     expect(template.ok && template.compiled.evaluate(within)).toBe(`true ${once}`);
   });
 
@@ -115,7 +109,7 @@ describe('limits of the work', () => {
     ['{{#each range(2000)}}{{"a".repeat(1000)}}{{/each}}', 'expression/string-too-long'],
     [`{{#each range(50000)}}${'long text '.repeat(10)}{{/each}}`, 'expression/string-too-long'],
   ])('a template %s', (source, code) => {
-    const result = compileTemplate(source, plainEnvironment(scope), 'text');
+    const result = prepareTemplate(source, plainEnvironment(scope), 'text');
     const run = (): Value => (result.ok ? result.compiled.evaluate(scope) : undefined);
     expect(run).toThrow(EvaluationError);
     expect(run).toThrow(expect.objectContaining({ code }) as Error);

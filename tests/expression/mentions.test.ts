@@ -1,13 +1,9 @@
 import { expect, test } from 'vitest';
-import {
-  compileTemplate,
-  compileValue,
-  mentionsOf,
-  parseExpression,
-  type Mentions,
-} from '../../src/expression';
+import { type Mentions, mentionsOf } from '../../src/expression/mentions';
+import { parseExpression } from '../../src/expression/parse';
 import { scope } from './compute';
 import { plainEnvironment } from './plain-environment';
+import { prepareTemplate, prepareValue } from './prepare';
 
 function mentions(source: string): Mentions {
   const parsed = parseExpression(source);
@@ -64,7 +60,7 @@ test.each([
 test('a template mentions what its tags do, apart from the names of its blocks', () => {
   const source =
     '{{item.a}} {{#each vars.list}}{{item.b}}{{index}}{{steps.x}}{{/each}}{{#if loop.iteration}}{{now()}}{{else}}{{index}}{{/if}}';
-  const result = compileTemplate(source, plainEnvironment({ ...scope, item: 1, index: 2 }), 'text');
+  const result = prepareTemplate(source, plainEnvironment({ ...scope, item: 1, index: 2 }), 'text');
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   expect(paths(result.compiled.mentions)).toEqual([
     'item/a',
@@ -80,7 +76,7 @@ test('a template mentions what its tags do, apart from the names of its blocks',
 });
 
 test('a value mentions what its templates do', () => {
-  const result = compileValue(
+  const result = prepareValue(
     { a: '{{steps.l.outputs}}', b: ['{{latest("x")}} {{uuid()}}'] },
     plainEnvironment(scope),
   );

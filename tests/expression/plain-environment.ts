@@ -12,7 +12,10 @@ export interface PlainWorld {
 }
 
 /** Roots are the members of a sample scope; whatever path is asked, only the root is consumed. */
-export function plainEnvironment(sample: PlainScope, world: PlainWorld = {}): Environment<PlainScope> {
+export function plainEnvironment(
+  sample: PlainScope,
+  world: PlainWorld = {},
+): Environment<PlainScope> & { readonly names: readonly string[] } {
   return {
     names: Object.keys(sample),
     resolve: ([root = '']) =>

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { compileExpression, nearest, parseExpression } from '../../src/expression';
+import { compileExpression } from '../../src/expression';
+import { nameProblems } from '../../src/expression/names';
+import { nearest } from '../../src/expression/nearest';
+import { parseExpression } from '../../src/expression/parse';
+import { readExpression } from '../../src/expression/read';
 import { problems, scope } from './compute';
 import { plainEnvironment } from './plain-environment';
+import { prepareExpression } from './prepare';
 
 describe('what is refused while compiling', () => {
   test.each<[string, string[]]>([
@@ -136,20 +141,23 @@ describe('what is refused while compiling', () => {
     ['exists(1)', ['expression/lookup-argument exists(1)']],
   ])('%s', (source, expected) => expect(problems(source)).toEqual(expected));
 
-  test('a problem the environment has with a path points at the name it is about', () => {
-    const result = compileExpression('1 + steps.a["b c"].d', {
-      ...plainEnvironment(scope),
-      resolve: () => ({ code: 'some/code', message: 'not that', at: 2 }),
-    });
-    expect(result).toEqual({
-      ok: false,
-      problems: [{ code: 'some/code', message: 'not that', range: { from: 12, to: 17 } }],
-    });
+  test('a problem with a path of names points at the name it is about', () => {
+    const read = readExpression('1 + steps.a["b c"].d');
+    if (!read.ok) throw new Error('is not read');
+    const found = nameProblems(read.tree.mentions, () => ({ code: 'some/code', message: 'not that', at: 2 }));
+    expect(found).toEqual([{ code: 'some/code', message: 'not that', range: { from: 12, to: 17 } }]);
+  });
+
+  test('a name that was not checked cannot be compiled', () => {
+    const read = readExpression('steps.a + nobody');
+    if (!read.ok) throw new Error('is not read');
+    const { tree } = read;
+    expect(() => compileExpression(tree, plainEnvironment(scope))).toThrow('nothing is called nobody');
   });
 
   test('what was probably meant is offered', () => {
     const messages = (source: string): string => {
-      const result = compileExpression(source, plainEnvironment(scope));
+      const result = prepareExpression(source, plainEnvironment(scope));
       return result.ok ? '' : result.problems.map(({ message }) => message).join(' ');
     };
     expect(messages('stesp.a')).toContain('Did you mean `steps`?');

@@ -1,22 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import {
-  compileTemplate,
-  compileValue,
-  EvaluationError,
-  renderText,
-  tagRanges,
-  toJson,
-  type Value,
-} from '../../src/expression';
+import { EvaluationError, renderText, toJson, type Value } from '../../src/expression';
+import { tagRanges } from '../../src/expression/template-scan';
 import type { Json } from '../../src/json/json';
 import { scope } from './compute';
 import { plainEnvironment } from './plain-environment';
+import { prepareTemplate, prepareValue } from './prepare';
 
 const environment = plainEnvironment({ ...scope, item: 'outer', index: -1 });
 const within = { ...scope, item: 'outer', index: -1 };
 
 function template(source: string, mode: 'text' | 'value' = 'text') {
-  const result = compileTemplate(source, environment, mode);
+  const result = prepareTemplate(source, environment, mode);
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   return result.compiled;
 }
@@ -108,7 +102,7 @@ describe('values', () => {
       __proto__key: '{{1}}',
       kept,
     };
-    const result = compileValue(json, environment);
+    const result = prepareValue(json, environment);
     if (!result.ok) throw new Error('does not compile');
     const value = result.compiled.evaluate(within);
     expect(toJson(value)).toStrictEqual({
@@ -120,32 +114,16 @@ describe('values', () => {
       kept,
     });
     expect((value as { kept: unknown }).kept).toBe(kept);
-    expect(result.compiled.templates.map(({ path }) => path)).toEqual([
-      ['n'],
-      ['text'],
-      ['list', 0],
-      ['list', 2, 0],
-      ['gone'],
-      ['__proto__key'],
-    ]);
   });
 
   test('a value without templates is given as it is', () => {
     const json: Json = { a: [1, 'b', { c: '}} {' }] };
-    const result = compileValue(json, environment);
+    const result = prepareValue(json, environment);
     expect(result.ok && result.compiled.evaluate(within)).toBe(json);
   });
 
-  test('problems and failures carry the path of their string', () => {
-    const result = compileValue({ a: ['x', '{{nope}} {{1 +}}'], b: '{{#if 1}}' }, environment);
-    expect(result).toMatchObject({
-      ok: false,
-      problems: [
-        { code: 'expression/syntax', path: ['a', 1], range: { from: 14, to: 14 } },
-        { code: 'template/unclosed-block', path: ['b'], range: { from: 0, to: 9 } },
-      ],
-    });
-    const failing = compileValue({ a: ['ok', 'x {{1 + vars.gone}}'] }, environment);
+  test('failures carry the path of their string', () => {
+    const failing = prepareValue({ a: ['ok', 'x {{1 + vars.gone}}'] }, environment);
     const run = (): unknown => failing.ok && failing.compiled.evaluate(within);
     expect(run).toThrow(EvaluationError);
     expect(run).toThrow(
@@ -200,18 +178,18 @@ describe('problems', () => {
     ['{{! comment}}', ['expression/unknown-name comment']],
     ['{{elseif true}}', ['expression/syntax true']],
   ])('%s', (source, expected) => {
-    const result = compileTemplate(source, environment, 'text');
+    const result = prepareTemplate(source, environment, 'text');
     const found = result.ok ? [] : result.problems;
     expect(found.map(({ code, range }) => `${code} ${source.slice(range.from, range.to)}`)).toEqual(expected);
   });
 
   test('blocks nest at most 64 levels', () => {
     const nested = (n: number): string => '{{#if 1}}'.repeat(n) + '{{/if}}'.repeat(n);
-    expect(compileTemplate(nested(64), environment, 'text').ok).toBe(true);
-    expect(compileTemplate(nested(65), environment, 'text')).toMatchObject({
+    expect(prepareTemplate(nested(64), environment, 'text').ok).toBe(true);
+    expect(prepareTemplate(nested(65), environment, 'text')).toMatchObject({
       problems: [{ code: 'template/too-deep' }],
     });
-    expect(compileTemplate(nested(20_000), environment, 'text').ok).toBe(false);
+    expect(prepareTemplate(nested(20_000), environment, 'text').ok).toBe(false);
   });
 
   test('an expression in a template fails at its place in the template', () => {
@@ -238,25 +216,6 @@ describe('what a template reports', () => {
     expect(template('{{vars.list}}', 'value').pieces(within)).toEqual([
       { text: '[3,1,2]', filled: true, range: { from: 0, to: 13 } },
     ]);
-  });
-
-  test('a tag in text that gave nothing is noted once', () => {
-    expect(
-      template('{{vars.gone}} {{#each [1, 2]}}{{null}}{{/each}}{{vars.empty}}').notes(within),
-    ).toMatchObject([
-      {
-        code: 'template/nothing',
-        range: { from: 0, to: 13 },
-        message: '`vars.gone` is undefined: nothing is written here.',
-      },
-      { code: 'template/nothing', range: { from: 30, to: 38 } },
-    ]);
-    expect(template('{{vars.gone}}', 'value').notes(within)).toEqual([]);
-  });
-
-  test('a template without tags is constant', () => {
-    expect(template('a \\{{ b').constant).toBe(true);
-    expect(template('{{1}}').constant).toBe(false);
   });
 
   test('tags are found also where there are problems', () => {

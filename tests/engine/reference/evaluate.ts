@@ -1,7 +1,4 @@
 import {
-  compileExpression,
-  compileTemplate,
-  compileValue,
   type Environment,
   EvaluationError,
   type LookupName,
@@ -12,6 +9,7 @@ import {
   type Value,
 } from '../../../src/expression';
 import type { Json, JsonObject } from '../../../src/json/json';
+import { prepareExpression, prepareTemplate, prepareValue } from '../../expression/prepare';
 import type { Program } from './program';
 import { type Entry, type Frame, outputsSeen } from './world';
 
@@ -179,17 +177,17 @@ function guarded<T>(work: () => T): T {
 }
 
 export function evaluate(scope: Scope, source: string): Value {
-  const field = ready('e', source, () => compileExpression(source, environment));
+  const field = ready('e', source, () => prepareExpression(source, environment));
   return guarded(() => field.evaluate(scope));
 }
 
 /** A value with templates, filled in and made JSON. */
 export function fill(scope: Scope, source: Json): Json {
-  const field = ready('v', source, () => compileValue(source, environment));
+  const field = ready('v', source, () => prepareValue(source, environment));
   return guarded(() => toJson(field.evaluate(scope)));
 }
 
 export function render(scope: Scope, source: string): string {
-  const field = ready('t', source, () => compileTemplate(source, environment, 'text'));
+  const field = ready('t', source, () => prepareTemplate(source, environment, 'text'));
   return renderText(guarded(() => field.evaluate(scope)));
 }

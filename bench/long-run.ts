@@ -30,6 +30,24 @@ export const longDocument = JSON.stringify({
   outputs: { sum: '{{steps.count.vars.sum}}' },
 });
 
+/** The same without an end: every so many iterations the run is closed and another one goes on. */
+export const endlessDocument = JSON.stringify({
+  name: 'Endless',
+  steps: [
+    {
+      id: 'count',
+      type: 'loop',
+      maxIterations: null,
+      continueAsNewEvery: 10_000,
+      variables: { sum: 0 },
+      steps: [
+        { id: 'next', type: 'compute', value: { n: '{{loop.iteration + 1}}' } },
+        { id: 'add', type: 'set', values: { sum: '{{vars.sum + steps.next.n}}' } },
+      ],
+    },
+  ],
+});
+
 /** A finished run in a database of its own. */
 export interface LongRun {
   /** From the order to begin to the moment everything of it is durable. */

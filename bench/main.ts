@@ -1,18 +1,22 @@
 import type { WorkerEvent } from '../src/worker/api';
 import type { Figure } from './figure';
-import { iterations, longDocument } from './long-run';
+import { endlessDocument, iterations, longDocument } from './long-run';
 import type { Reply } from './worker';
 
 declare global {
   interface Window {
     /** Measures one row in a worker of its own; rejects when there is no such row or it fails. */
     measureRow(name: string): Promise<readonly Figure[]>;
-    /** The document of the long run, for those who measure it elsewhere. */
+    /** The documents of the long runs, for those who measure them elsewhere. */
     readonly longRun: { readonly text: string; readonly iterations: number };
+    readonly endlessRun: { readonly text: string };
   }
 }
 
-Object.assign(window, { longRun: { text: longDocument, iterations } });
+Object.assign(window, {
+  longRun: { text: longDocument, iterations },
+  endlessRun: { text: endlessDocument },
+});
 
 window.measureRow = (name) =>
   new Promise((resolve, reject) => {

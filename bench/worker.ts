@@ -1,5 +1,6 @@
 import type { Figure, Row } from './figure';
 import { compute } from './rows/compute';
+import { events } from './rows/events';
 import { expressions } from './rows/expressions';
 import { peers } from './rows/peers';
 import { resume } from './rows/resume';
@@ -11,7 +12,7 @@ export type Reply =
   | { readonly type: 'figures'; readonly figures: readonly Figure[] }
   | { readonly type: 'failed'; readonly message: string };
 
-const rows: Readonly<Record<string, Row>> = { expressions, walk, peers, stored, resume, compute };
+const rows: Readonly<Record<string, Row>> = { expressions, walk, peers, stored, resume, compute, events };
 
 // A worker for each row, so that none finds what the one before left in the heap or taught the compiler.
 self.onmessage = ({ data }: MessageEvent<string>) => {

@@ -3,15 +3,22 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { endlessLoop } from '../bench/rows/endless.mjs';
 import { longTasks } from '../bench/rows/long-tasks.mjs';
+import { tableFrames } from '../bench/rows/table.mjs';
 import { chromiumLaunch, ensureChromium } from './chromium.mjs';
 import { ensureDependencies, root } from './dependencies.mjs';
 import { runTool } from './processes.mjs';
 import { serve } from './serve.mjs';
 
-const inWorker = ['expressions', 'walk', 'peers', 'stored', 'resume', 'compute'];
-const onPage = 'long-tasks';
-const names = [...inWorker, onPage];
+const inWorker = ['expressions', 'walk', 'peers', 'stored', 'resume', 'compute', 'events'];
+/** Rows measured on the built page: how, and with which document. */
+const onPage = {
+  'long-tasks': { measure: longTasks, document: 'longRun' },
+  table: { measure: tableFrames, document: 'endlessRun' },
+  endless: { measure: endlessLoop, document: 'endlessRun' },
+};
+const names = [...inWorker, ...Object.keys(onPage)];
 const usage = `npm run bench -- [--only ${names.join('|')}] [--json <file>]`;
 const folders = { page: '.cache/bench/page', rows: '.cache/bench/rows' };
 
@@ -60,8 +67,8 @@ async function measure(only) {
       // Each row has a context of its own: nothing stored by one is there for the next.
       const context = await browser.newContext();
       figures.push(
-        ...(name === onPage
-          ? await measurePage(context, page.url, rows.url)
+        ...(Object.hasOwn(onPage, name)
+          ? await measurePage(context, page.url, rows.url, onPage[name])
           : await measureRow(context, rows.url, name)),
       );
       await context.close();
@@ -79,12 +86,12 @@ async function measureRow(context, url, name) {
   return tab.evaluate((row) => window.measureRow(row), name);
 }
 
-async function measurePage(context, pageUrl, rowsUrl) {
+async function measurePage(context, pageUrl, rowsUrl, { measure: measureOn, document }) {
   const tab = await context.newPage();
   await tab.goto(rowsUrl);
-  const run = await tab.evaluate(() => window.longRun);
+  const run = await tab.evaluate((name) => window[name], document);
   await tab.close();
-  return longTasks(context, pageUrl, run);
+  return measureOn(context, pageUrl, run);
 }
 
 /** The bar is for the ratio where there is a reference, else for the figure itself. */

@@ -1,4 +1,5 @@
-// Long tasks of the built page while it carries out a long run, driven from its own scripts through a port.
+// Long tasks of the built page while it carries out a long run.
+import { middle, openDriven, setDocument } from './driven-page.mjs';
 
 const runs = 3;
 
@@ -14,11 +15,11 @@ export async function longTasks(context, url, run) {
   for (let turn = 0; turn < runs; turn += 1) measured.push(await measureOnce(context, url, run));
   const counts = measured.map(({ tasks }) => tasks.length).sort((a, b) => a - b);
   const worst = Math.max(0, ...measured.flatMap(({ tasks }) => tasks));
-  const ms = measured.map((one) => one.ms).sort((a, b) => a - b)[1];
+  const ms = middle(measured.map((one) => one.ms));
   return [
     {
       name: `long tasks of the page, ${run.iterations.toLocaleString('en')} iterations`,
-      subject: { value: counts[1], unit: 'tasks' },
+      subject: { value: middle(counts), unit: 'tasks' },
       bar: { most: 0 },
       note:
         `three runs: ${counts.join(', ')}; the longest ${worst === 0 ? 'under 50' : Math.round(worst)} ms; ` +
@@ -28,11 +29,10 @@ export async function longTasks(context, url, run) {
 }
 
 async function measureOnce(context, url, { text, iterations }) {
-  const page = await context.newPage();
+  const page = await openDriven(context, url);
   try {
-    await page.goto(url);
-    await page.getByRole('status', { name: 'Run status' }).waitFor();
-    const { ms, tasks, counted } = await page.evaluate(drive, text);
+    await setDocument(page, text);
+    const { ms, tasks, counted } = await page.evaluate(watch);
     if (counted !== iterations) throw new Error(`The page counted ${counted} iterations.`);
     return { ms, tasks };
   } finally {
@@ -41,36 +41,14 @@ async function measureOnce(context, url, { text, iterations }) {
 }
 
 /** Runs in the page. */
-async function drive(text) {
-  const { port1, port2 } = new MessageChannel();
-  const waiting = new Map();
-  let last = 0;
-  let ended;
-  const end = new Promise((resolve) => (ended = resolve));
-  port1.onmessage = ({ data }) => {
-    if (data.event === 'run-end') ended();
-    waiting.get(data.id)?.(data);
-  };
-  const ask = async (method, params) => {
-    last += 1;
-    const answer = await new Promise((resolve) => {
-      waiting.set(last, resolve);
-      port1.postMessage({ id: last, method, params });
-    });
-    if (answer.error) throw new Error(`${method}: ${answer.error.message}`);
-    return answer.result;
-  };
-  window.postMessage({ type: 'loop-playground:connect', v: 1 }, '*', [port2]);
-  await ask('ping');
-  await ask('subscribe', ['run-end']);
-  await ask('setWorkflow', { text });
-  // What the new text set in motion is not part of the run.
-  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5000 }));
+async function watch() {
+  const { ask, nextEnd } = window.bench;
   const tasks = [];
   const observer = new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) tasks.push(duration);
   });
   observer.observe({ type: 'longtask' });
+  const end = nextEnd();
   const began = performance.now();
   await ask('run');
   await end;

@@ -16,16 +16,22 @@ export function pushed<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }
 
-/** Tells the page what has changed: batches, at most one every 16 ms. */
+function byTimer(flush: () => void, ms: number): void {
+  setTimeout(flush, ms);
+}
+
+/** Tells the page what has changed: batches, at most one every 16 ms by `later`. */
 export class News {
   private readonly send: (event: WorkerEvent) => void;
+  private readonly later: (flush: () => void, ms: number) => void;
   private readonly changed = new Set<Entry>();
   private readonly iterations = new Map<string, Items[]>();
   private listChanged = false;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private waiting = false;
 
-  constructor(send: (event: WorkerEvent) => void) {
+  constructor(send: (event: WorkerEvent) => void, later: News['later'] = byTimer) {
     this.send = send;
+    this.later = later;
   }
 
   readonly change = (entry: Entry): void => {
@@ -53,8 +59,10 @@ export class News {
   };
 
   private soon(): void {
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
+    if (this.waiting) return;
+    this.waiting = true;
+    this.later(() => {
+      this.waiting = false;
       this.flush();
     }, batchMs);
   }

@@ -1,0 +1,126 @@
+// What a loop without end holds in memory and keeps in storage after many runs of its chain.
+import { openDriven, setDocument } from './driven-page.mjs';
+
+const few = 100_000;
+const many = 1_000_000;
+
+/**
+ * Compares heap and storage of the page after a million iterations with those after a hundred thousand, both
+ * paused as a run of the chain has just begun.
+ *
+ * @param {import('playwright-core').BrowserContext} context
+ * @param {string} url of the built page
+ * @param {{ text: string }} endless
+ */
+export async function endlessLoop(context, url, { text }) {
+  const early = await measureAt(few, context, url, text);
+  const late = await measureAt(many, context, url, text);
+  const megabytes = (bytes) => ({ value: bytes / 1e6, unit: 'MB' });
+  const head = `after ${many.toLocaleString('en')} iterations`;
+  const of = `after ${few.toLocaleString('en')}`;
+  return [
+    {
+      name: `heap ${head}`,
+      subject: megabytes(late.heap),
+      reference: { ...megabytes(early.heap), of },
+      ratio: late.heap / early.heap,
+      bar: { most: 1.2 },
+      note: `page and workers, after a collection; workers alone ${inMegabytes(early.workers)}, then ${inMegabytes(late.workers)}`,
+    },
+    {
+      name: `storage ${head}`,
+      subject: megabytes(late.stored),
+      reference: { ...megabytes(early.stored), of },
+      ratio: late.stored / early.stored,
+      bar: { most: 1.2 },
+      note: `everything in the page's databases as text; the browser itself tells of ${inMegabytes(early.used)}, then ${inMegabytes(late.used)}`,
+    },
+  ];
+}
+
+function inMegabytes(bytes) {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** Runs the loop from its beginning up to an iteration, in a page without anything stored. */
+async function measureAt(iteration, context, url, text) {
+  const page = await openDriven(context, url);
+  try {
+    await setDocument(page, text);
+    await page.evaluate(
+      (at) => window.bench.ask('run', { pauseAt: { loop: 'count', iteration: at } }),
+      iteration,
+    );
+    const status = page.getByRole('status', { name: 'Run status' });
+    await status.filter({ hasText: /^Paused/ }).waitFor({ timeout: 300_000 });
+    const { loops } = await page.evaluate(() => window.bench.ask('getRun'));
+    if (loops[0]?.iterations !== iteration) throw new Error(`The loop stands at ${loops[0]?.iterations}.`);
+    const heap = await heapOf(context, page);
+    return { ...heap, ...(await page.evaluate(storageOf)) };
+  } finally {
+    await page.evaluate(() => window.bench.ask('stop'));
+    await page.close();
+    await clearStorage(context, url);
+  }
+}
+
+async function clearStorage(context, url) {
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin: new URL(url).origin, storageTypes: 'all' });
+  await page.close();
+}
+
+/** Bytes in use in the heaps of the page and its workers once what nobody holds is gone. */
+async function heapOf(context, page) {
+  const session = await context.newCDPSession(page);
+  const workers = [];
+  const answers = new Map();
+  session.on('Target.attachedToTarget', ({ sessionId }) => workers.push(sessionId));
+  session.on('Target.receivedMessageFromTarget', ({ message }) => {
+    const { id, result } = JSON.parse(message);
+    answers.get(id)?.(result);
+  });
+  let last = 0;
+  const askWorker = (sessionId, method) =>
+    new Promise((resolve) => {
+      last += 1;
+      answers.set(last, resolve);
+      const message = JSON.stringify({ id: last, method });
+      void session.send('Target.sendMessageToTarget', { sessionId, message });
+    });
+  await session.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: false,
+    flatten: false,
+  });
+  const used = async (ask) => {
+    await ask('HeapProfiler.collectGarbage');
+    return (await ask('Runtime.getHeapUsage')).usedSize;
+  };
+  const own = await used((method) => session.send(method));
+  let inWorkers = 0;
+  for (const worker of workers) inWorkers += await used((method) => askWorker(worker, method));
+  if (workers.length < 2) throw new Error(`Only ${workers.length} workers were found.`);
+  await session.detach();
+  return { heap: own + inWorkers, workers: inWorkers };
+}
+
+/** Runs in the page: what its databases hold, as text, and what the browser says they take; bytes. */
+async function storageOf() {
+  const settled = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  let stored = 0;
+  for (const { name } of await indexedDB.databases()) {
+    const database = await settled(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      const all = await settled(database.transaction(store).objectStore(store).getAll());
+      for (const value of all) stored += JSON.stringify(value).length;
+    }
+    database.close();
+  }
+  return { stored, used: (await navigator.storage.estimate()).usage ?? 0 };
+}

@@ -2,7 +2,11 @@ import { defineConfig } from '@playwright/test';
 import { chromiumLaunch } from './scripts/chromium.mjs';
 
 export default defineConfig({
-  testDir: 'tests/e2e',
+  testDir: 'tests',
+  projects: [
+    { name: 'e2e', testMatch: 'e2e/**/*.spec.ts' },
+    { name: 'trials', testMatch: 'trials/**/*.trial.ts' },
+  ],
   outputDir: '.cache/end-to-end',
   fullyParallel: true,
   workers: 2,

@@ -82,7 +82,7 @@ export function checkAfterStep(run: Execution, step: StepPlan, scope: Scope): Ou
     const { address: left } = loop;
     const record = { type: 'taken', at: run.time, address, by: 'until', loop: left, ms: 0 } as const;
     // What is latched is not told again when what was left has ended.
-    run.emit(record, scope.frame, step, !run.plan.profile.latched);
+    run.emit(record, scope.frame, step, run.plan.profile.latched ? undefined : scope.frame);
     return { kind: 'leaving', by: 'until', loop: left };
   }
   return undefined;

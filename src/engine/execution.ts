@@ -141,19 +141,19 @@ export class Execution {
     }
   }
 
-  /** Applies a record about a step and hands it on. `superfluous`: a later record of its iteration tells it too. */
-  emit(record: PlacedRecord, frame: Frame, step: StepPlan, superfluous: boolean): void {
+  /** Applies a record about a step and hands it on. `body`: as for {@link Ports.record}. */
+  emit(record: PlacedRecord, frame: Frame, step: StepPlan, body?: Frame): void {
     applyAt(this.state, record, { frame, step });
-    this.hand(record, superfluous);
+    this.hand(record, body);
   }
 
   emitRun(record: Exclude<RunRecord, { address: string }>): void {
     apply(this.state, record);
-    this.hand(record, false);
+    this.hand(record, undefined);
   }
 
-  private hand(record: RunRecord, superfluous: boolean): void {
-    const full = this.ports.record(record, superfluous);
+  private hand(record: RunRecord, body: Frame | undefined): void {
+    const full = this.ports.record(record, body);
     if (full && !full.settled) this.full = full;
   }
 

@@ -76,8 +76,12 @@ export interface Ports {
   sleep(ms: number): { readonly signal: Signal; cancel(): void };
   /** Settles in a later turn of the event loop, so that messages are heard. */
   turn(): Signal;
-  /** Takes a record that has just been applied. Returns a signal when the writer is full and the run has to wait. */
-  record(record: RunRecord, superfluousLater: boolean): Signal | undefined;
+  /**
+   * Takes a record that has just been applied. `body`: identity of the running body whose next iteration or
+   * item to end tells the record again; at that end, the body that ends. None: nothing tells it again.
+   * Returns a signal when the writer is full and the run has to wait.
+   */
+  record(record: RunRecord, body: object | undefined): Signal | undefined;
   /** Settles when everything recorded is durable; asked before a real answer is used. */
   commit(): Signal;
 }

@@ -6,7 +6,7 @@ import { equalValues } from './equality';
 import type { Binary, Conditional, Expr, List, Logical, ObjectLiteral, Unary, Value } from './expr';
 import { checkListLength, type Evaluate } from './frame';
 import { arithmetic, isIn, order, type Place, signed, typeError } from './operators';
-import type { Json } from '../json/json';
+import { define, type Json } from '../json/json';
 
 /** Makes a closure of an expression. */
 export function compileExpr<S>(expr: Expr, bindings: Bindings | undefined, of: Compilation<S>): Evaluate<S> {
@@ -137,14 +137,13 @@ function objectLiteral<S>(
     value: compile(value),
   }));
   return (scope, frame) => {
-    const members: [string, Json][] = [];
+    const object: Record<string, Json> = {};
     for (const entry of entries) {
       const key = entry.key(scope, frame);
       const value = entry.value(scope, frame);
-      if (value !== undefined) members.push([key, value]);
+      if (value !== undefined) define(object, key, value);
     }
-    // `fromEntries` defines own properties, also one called `__proto__`.
-    return Object.fromEntries(members);
+    return object;
   };
 }
 

@@ -1,4 +1,4 @@
-import { isList, type Json, type JsonObject } from '../json/json';
+import { define, isList, type Json, type JsonObject } from '../json/json';
 import type { Value } from './expr';
 import { VALUE_DEPTH_LIMIT, VALUE_SIZE_LIMIT } from './limits';
 import { isOwnKey } from './members';
@@ -45,20 +45,25 @@ function storedList(list: readonly Json[], depth: number, size: { left: number }
 }
 
 function storedObject(object: JsonObject, depth: number, size: { left: number }): JsonObject {
-  let changed = Object.hasOwn(object, 'outputs') && !isOwnKey(object, 'outputs');
-  const entries: [string, Json][] = [];
-  for (const key of Object.keys(object)) {
+  const keys = Object.keys(object);
+  // Made at the first difference: mostly there is none.
+  let copy =
+    Object.hasOwn(object, 'outputs') && !isOwnKey(object, 'outputs')
+      ? firstMembers(object, keys, 0)
+      : undefined;
+  for (const [i, key] of keys.entries()) {
     const member: Value = object[key];
-    if (member === undefined) {
-      changed = true;
-      continue;
-    }
-    const kept = stored(member, depth, size);
-    if (!Object.is(kept, member)) changed = true;
-    entries.push([key, kept]);
+    const kept = member === undefined ? undefined : stored(member, depth, size);
+    if (!Object.is(kept, member) || member === undefined) copy ??= firstMembers(object, keys, i);
+    if (copy !== undefined && kept !== undefined) define(copy, key, kept);
   }
-  // `fromEntries` defines own properties, also one called `__proto__`.
-  return changed ? Object.fromEntries(entries) : object;
+  return copy ?? object;
+}
+
+function firstMembers(object: JsonObject, keys: readonly string[], count: number): Record<string, Json> {
+  const copy: Record<string, Json> = {};
+  for (const key of keys.slice(0, count)) define(copy, key, object[key] ?? null);
+  return copy;
 }
 
 function scalar(value: undefined | null | boolean | number | string): Json {

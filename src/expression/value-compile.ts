@@ -1,4 +1,4 @@
-import { isObject, type Json, type Path } from '../json/json';
+import { define, isObject, type Json, type Path } from '../json/json';
 import type { Environment } from './environment';
 import type { Value } from './expr';
 import type { LookupMention, Mentions, PathMention } from './mentions';
@@ -49,12 +49,12 @@ function compilePart<S>(json: Json, path: Path, into: Gathering<S>): Part<S> {
     return {
       type: 'made',
       make: (scope) => {
-        const members: [string, Json][] = [];
+        const object: Record<string, Json> = {};
         for (const [key, part] of parts) {
           const value = valueOf(part, scope);
-          if (value !== undefined) members.push([key, value]);
+          if (value !== undefined) define(object, key, value);
         }
-        return Object.fromEntries(members);
+        return object;
       },
     };
   }

@@ -1,14 +1,5 @@
 import type { RunRecord } from '../engine/records';
 
-/** Whether a record is of a step under `prefix` (`loop[3]/`) and not of a loop further in. */
-export function isDirectlyIn(record: RunRecord, prefix: string): boolean {
-  return (
-    'address' in record &&
-    record.address.startsWith(prefix) &&
-    record.address.indexOf('/', prefix.length) === -1
-  );
-}
-
 /** Whether all a fleeting record says is said again: for a call, by its attempt in the same group. */
 export function isSpent(
   record: RunRecord,

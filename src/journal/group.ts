@@ -1,10 +1,13 @@
-import type { Address, RunRecord } from '../engine/records';
+import type { RunRecord } from '../engine/records';
 import type { Segment } from './journal';
-import { isDirectlyIn, isSpent } from './drop';
+import { isSpent } from './drop';
 import { Ranges } from './ranges';
 
 /** What a group becomes when it is written. */
 export type Taken = Pick<Segment, 'records' | 'count' | 'ranges'>;
+
+/** The fleeting records of a running body that wait in a group: their positions, ascending. */
+type Pending = number[];
 
 /**
  * The records that wait to be written together. When an iteration or item ends, the records of its
@@ -12,100 +15,74 @@ export type Taken = Pick<Segment, 'records' | 'count' | 'ranges'>;
  */
 export class Group {
   #size = 0;
-  /** Dropped records leave a hole, so that the positions below stay right. */
+  /** Dropped records leave a hole unless they are the last, so that the positions below stay right. */
   #slots: (RunRecord | undefined)[] = [];
+  #holes = false;
   readonly #ranges = new Ranges();
-  /** Positions of records that the end of an iteration may make superfluous, ascending. */
-  readonly #fleeting: number[] = [];
-  /** By loop or foreach: the position before which nothing of its current iteration lies. */
-  readonly #begun = new Map<Address, number>();
-  readonly #mayDrop: (record: RunRecord) => boolean;
-
-  /** `mayDrop` is asked about each record about to be dropped; false keeps it. */
-  constructor(mayDrop: (record: RunRecord) => boolean) {
-    this.#mayDrop = mayDrop;
-  }
+  readonly #pending = new Map<object, Pending>();
+  /** The body of the last fleeting record, mostly that of the next one too. */
+  #body: object | undefined;
+  #positions: Pending = [];
 
   /** Records waiting, dropped ones not counted. */
   get size(): number {
     return this.#size;
   }
 
-  /** Called for each record of a run: hundreds of thousands a second. */
-  add(record: RunRecord): void {
-    const position = this.#slots.push(record) - 1;
-    this.#size += 1;
-    switch (record.type) {
-      case 'iteration':
-        this.#ranges.add(record.address, record.iteration);
-        this.#drop(record.address, `${record.address}[${record.iteration}]/`);
-        // One iteration follows the other; items may run side by side, so theirs begin with the foreach.
-        this.#begun.set(record.address, position);
-        return;
-      case 'item':
-        this.#ranges.add(record.address, record.index);
-        this.#drop(record.address, `${record.address}{${record.index}}/`);
-        return;
-      case 'step':
-        if (record.error === undefined) this.#fleeting.push(position);
-        return;
-      case 'entered':
-        this.#begun.set(record.address, position);
-        this.#fleeting.push(position);
-        return;
-      case 'set':
-      case 'taken':
-      case 'called':
-        this.#fleeting.push(position);
-        return;
-      case 'loop-started':
-        this.#begun.set(record.address, position);
-        return;
-      // What was paid for, what failed, and where loops began and ended is kept for good.
-      case 'run-started':
-      case 'resumed':
-      case 'begun':
-      case 'attempt':
-      case 'failed':
-      case 'joined':
-      case 'loop-ended':
-      case 'run-ended':
-        return;
+  /**
+   * Called for each record of a run: hundreds of thousands a second. `body`: the running body whose next
+   * iteration or item to end tells this record again; at that end, the body itself. None: the record stays.
+   */
+  add(record: RunRecord, body: object | undefined): void {
+    if (record.type === 'iteration') {
+      this.#ranges.add(record.address, record.iteration);
+      if (body !== undefined) this.#drop(body);
+    } else if (record.type === 'item') {
+      this.#ranges.add(record.address, record.index);
+      if (body !== undefined) this.#drop(body);
+    } else if (body !== undefined) {
+      this.#positionsOf(body).push(this.#slots.length);
     }
+    this.#slots.push(record);
+    this.#size += 1;
   }
 
   /** Gives everything as one text and begins anew. */
   take(): Taken {
     const count = this.#size;
-    const slots = this.#slots;
-    const records = JSON.stringify(
-      count === slots.length ? slots : slots.filter((slot) => slot !== undefined),
-    );
+    const slots = this.#holes ? this.#slots.filter((slot) => slot !== undefined) : this.#slots;
+    const records = JSON.stringify(slots);
     this.#size = 0;
     this.#slots = [];
-    this.#fleeting.length = 0;
-    this.#begun.clear();
+    this.#holes = false;
+    this.#pending.clear();
+    this.#body = undefined;
     return { records, count, ranges: this.#ranges.take() };
   }
 
-  #drop(address: Address, prefix: string): void {
-    const fleeting = this.#fleeting;
-    const from = this.#begun.get(address) ?? 0;
-    // Of this iteration at the earliest: what lies before is not looked at.
-    let kept = fleeting.length;
-    while (kept > 0 && (fleeting[kept - 1] ?? 0) >= from) kept -= 1;
-    for (let at = kept; at < fleeting.length; at += 1) {
-      const position = fleeting[at];
-      const record = position === undefined ? undefined : this.#slots[position];
-      if (position === undefined || record === undefined) continue;
-      if (!isDirectlyIn(record, prefix)) {
-        fleeting[kept] = position;
-        kept += 1;
-      } else if (isSpent(record, this.#slots, position) && this.#mayDrop(record)) {
-        this.#slots[position] = undefined;
-        this.#size -= 1;
+  #positionsOf(body: object): Pending {
+    if (body === this.#body) return this.#positions;
+    let positions = this.#pending.get(body);
+    if (positions === undefined) this.#pending.set(body, (positions = []));
+    this.#body = body;
+    this.#positions = positions;
+    return positions;
+  }
+
+  #drop(body: object): void {
+    const positions = this.#positionsOf(body);
+    const slots = this.#slots;
+    for (let at = positions.length - 1; at >= 0; at -= 1) {
+      const position = positions[at] ?? 0;
+      const record = slots[position];
+      if (record === undefined || !isSpent(record, slots, position)) continue;
+      this.#size -= 1;
+      if (position === slots.length - 1) slots.pop();
+      else {
+        slots[position] = undefined;
+        this.#holes = true;
       }
     }
-    fleeting.length = kept;
+    positions.length = 0;
   }
 }

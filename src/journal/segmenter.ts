@@ -15,8 +15,6 @@ export interface SegmenterOptions {
   readonly checkpoint: () => string;
   /** What changed in the row since the last call. */
   readonly rowNow: () => Partial<RunRow>;
-  /** False keeps a record that the end of its iteration would otherwise drop. */
-  readonly isSuperfluous?: (record: RunRecord) => boolean;
 }
 
 /** What one transaction writes. */
@@ -28,7 +26,7 @@ export interface Cut {
 /** Makes a run's records into segments, and decides which of them carry the state. */
 export class Segmenter {
   readonly #options: SegmenterOptions;
-  readonly #group: Group;
+  readonly #group = new Group();
   #row: RunRow;
   #records: number;
   /** Characters of the last checkpoint, of the records since, and segments since. */
@@ -40,7 +38,6 @@ export class Segmenter {
 
   constructor(options: SegmenterOptions) {
     this.#options = options;
-    this.#group = new Group(options.isSuperfluous ?? (() => true));
     this.#row = options.row;
     this.#records = options.records ?? 0;
   }
@@ -55,8 +52,8 @@ export class Segmenter {
     return this.#group.size;
   }
 
-  add(record: RunRecord): void {
-    this.#group.add(record);
+  add(record: RunRecord, body: object | undefined): void {
+    this.#group.add(record, body);
   }
 
   /**

@@ -31,8 +31,11 @@ export interface FlushOptions {
 export interface Writer {
   /** The run as it will be stored once everything given to storage is durable. */
   readonly row: RunRow;
-  /** Takes a record that the state has taken already. May write a group there and then. */
-  add(record: RunRecord): void;
+  /**
+   * Takes a record that the state has taken already. May write a group there and then. `body`: the running
+   * body at the end of whose iteration or item the record is told again and may be dropped; none: it is kept.
+   */
+  add(record: RunRecord, body?: object): void;
   /** Set while no more records should be added; settles when there is room again. */
   readonly full: Promise<void> | undefined;
   /** Settles when everything added so far is durable; rejects with what storage said. */
@@ -96,9 +99,9 @@ class RunWriter implements Writer {
     return this.#room?.promise;
   }
 
-  add(record: RunRecord): void {
+  add(record: RunRecord, body?: object): void {
     if (this.#closed) throw new Error('A record was added to a closed writer.');
-    this.#segmenter.add(record);
+    this.#segmenter.add(record, body);
     if (this.#segmenter.size >= this.#groupSize) this.#pump();
     else this.#stopTimer ??= this.#options.timer(this.#onTime, this.#intervalMs);
   }

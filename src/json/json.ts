@@ -30,6 +30,18 @@ export function own(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
+/**
+ * Defines an own property of an object that is being made, also one called `__proto__`. `Object.fromEntries`
+ * does the same, but what it makes takes twice as long to make and to write as text.
+ */
+export function define(object: Record<string, Json>, key: string, value: Json): void {
+  if (key === '__proto__') {
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  } else {
+    object[key] = value;
+  }
+}
+
 /** Writes a path as people read it: `steps[0].until`, keys that are no names as `["a-b"]`. */
 export function pathText(path: Path): string {
   let text = '';

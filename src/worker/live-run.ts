@@ -84,7 +84,7 @@ export class LiveRun {
       now: clock.now,
       sleep: clock.sleep,
       turn: clock.turn,
-      record: (record, superfluous) => this.take(record, superfluous),
+      record: (record, body) => this.take(record, body),
       commit: () => this.store.committed(),
     };
     this.execution = new Execution(state, ports, {
@@ -128,14 +128,14 @@ export class LiveRun {
     this.changed();
   }
 
-  private take(record: RunRecord, superfluous: boolean): Signal | undefined {
+  private take(record: RunRecord, body: object | undefined): Signal | undefined {
     if (record.type === 'iteration' || record.type === 'item') {
       this.settings.model.index.add(record.address, numberOf(record));
       this.settings.onIteration(record);
     } else if (record.type === 'attempt' && record.source) {
       this.source = record.source;
     }
-    return this.store.add(record, superfluous);
+    return this.store.add(record, body);
   }
 
   private async end(): Promise<void> {

@@ -1,27 +1,26 @@
 import { type IterationRecord, numberOf } from './history';
 
-/** Most records remembered: more than the writer can have on its way. */
-const most = 2048;
+/** Records remembered: more than the writer can have on its way. */
+const most = 4096;
 
 /** The iterations that ended last: the tail of the table is shown without asking the journal. */
 export class Recent {
-  private records = new Map<string, IterationRecord>();
-  private older = new Map<string, IterationRecord>();
+  /** A ring: `next` is the place of the oldest. */
+  private readonly records: (IterationRecord | undefined)[] = new Array<undefined>(most).fill(undefined);
+  private next = 0;
 
+  /** Called for each iteration of a run, so it does next to nothing; finding takes longer. */
   add(record: IterationRecord): void {
-    if (this.records.size >= most) {
-      this.older = this.records;
-      this.records = new Map();
-    }
-    this.records.set(keyOf(record.address, numberOf(record)), record);
+    this.records[this.next] = record;
+    this.next = (this.next + 1) % most;
   }
 
   get(address: string, number: number): IterationRecord | undefined {
-    const key = keyOf(address, number);
-    return this.records.get(key) ?? this.older.get(key);
+    for (let back = 1; back <= most; back++) {
+      const record = this.records[(this.next - back + most) % most];
+      if (record === undefined) return undefined;
+      if (numberOf(record) === number && record.address === address) return record;
+    }
+    return undefined;
   }
-}
-
-function keyOf(address: string, number: number): string {
-  return `${address}[${number}]`;
 }

@@ -24,10 +24,13 @@ export interface RowPlace {
 export class RowIndex {
   private readonly roots: Instance[] = [];
   private readonly byAddress = new Map<Address, Instance>();
+  /** Found last: mostly the next one too. */
+  private last: Instance | undefined;
 
   /** Notes that iteration `number` of a loop exists. */
   add(address: Address, number: number): void {
-    const instance = this.instance(address);
+    const instance = this.last?.address === address ? this.last : this.instance(address);
+    this.last = instance;
     if (number < instance.rows) return;
     const more = number + 1 - instance.rows;
     instance.rows = number + 1;

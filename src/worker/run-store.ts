@@ -14,13 +14,9 @@ export interface RunStoreOptions {
   readonly onError: (error: JournalError) => void;
 }
 
-const fleeting = new Set<RunRecord['type']>(['step', 'set', 'taken', 'entered', 'called']);
-
 /** A run's way into the journal: the engine's signals on one side, the writer's promises on the other. */
 export class RunStore {
   private readonly writer: Writer;
-  /** Fleeting records that must be kept all the same. */
-  private readonly kept = new WeakSet<RunRecord>();
   private failed = false;
   /** What asks again once storage takes more. */
   private again: (() => void)[] = [];
@@ -35,7 +31,6 @@ export class RunStore {
           clearTimeout(timer);
         };
       },
-      isSuperfluous: (record) => !this.kept.has(record),
       onError: (error) => {
         this.failed = true;
         onError(error);
@@ -49,9 +44,8 @@ export class RunStore {
   }
 
   /** Takes a record; a signal to wait for when too much is on its way. */
-  add(record: RunRecord, superfluous: boolean): Signal | undefined {
-    if (!superfluous && fleeting.has(record.type)) this.kept.add(record);
-    this.writer.add(record);
+  add(record: RunRecord, body: object | undefined): Signal | undefined {
+    this.writer.add(record, body);
     const { full } = this.writer;
     if (full === undefined) return undefined;
     const signal = new Signal();

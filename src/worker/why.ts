@@ -116,5 +116,6 @@ export function placeOf({ frame, step }: { readonly frame: Frame; readonly step:
 
 /** A number with a comma between thousands. */
 function count(number: number): string {
-  return number.toLocaleString('en-US');
+  // Asked for with every segment: `toLocaleString` takes a quarter of a millisecond.
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -59,7 +59,7 @@ async function expectSameAfterCut(
   const before = whole.records.slice(0, k);
   for (const way of ['folded', 'checkpoint', 'dropped'] as const) {
     const plan = planFor(text);
-    const folded = fold(plan, way === 'dropped' ? stored(before, whole.kept) : before, start);
+    const folded = fold(plan, way === 'dropped' ? stored(before, whole.bodies) : before, start);
     const state = way === 'checkpoint' ? throughCheckpoint(folded) : folded;
     const after: RunRecord[] = [];
     if (!state.ending) await drive(state, {}, after);
@@ -97,8 +97,8 @@ function settled(run: Run): Run {
 }
 
 /** What the journal would hold of records that were all written in one group. */
-function stored(records: readonly RunRecord[], kept: ReadonlySet<RunRecord>): RunRecord[] {
-  const group = new Group((record) => !kept.has(record));
-  for (const record of records) group.add(record);
+function stored(records: readonly RunRecord[], bodies: RunResult['bodies']): RunRecord[] {
+  const group = new Group();
+  for (const record of records) group.add(record, bodies.get(record));
   return records.length === 0 ? [] : (JSON.parse(group.take().records) as RunRecord[]);
 }

@@ -46,8 +46,8 @@ export interface RunResult {
   readonly run: Run;
   /** The canonical stream: every record, before superfluous ones are dropped. */
   readonly records: readonly RunRecord[];
-  /** Those that stay in the journal though their kind is mostly told again by the end of the iteration. */
-  readonly kept: ReadonlySet<RunRecord>;
+  /** The bodies that the engine has named with records: at the end of their iteration these are told again. */
+  readonly bodies: ReadonlyMap<RunRecord, object>;
 }
 
 /** One run of a chain: what it began from (nothing: the document), and what came of it. */
@@ -98,9 +98,9 @@ export async function successorsOf(state: State, settings: RunSettings = {}): Pr
 
 async function runLink(state: State, settings: RunSettings): Promise<RunResult> {
   const records: RunRecord[] = [];
-  const kept = new Set<RunRecord>();
-  await drive(state, settings, records, kept);
-  return { run: runOf(state, settings), records, kept };
+  const bodies = new Map<RunRecord, object>();
+  await drive(state, settings, records, bodies);
+  return { run: runOf(state, settings), records, bodies };
 }
 
 /** Carries a state on until it ends or is cut; undefined when cut. */
@@ -108,14 +108,14 @@ export function drive(
   state: State,
   settings: RunSettings,
   records: RunRecord[],
-  kept = new Set<RunRecord>(),
+  bodies = new Map<RunRecord, object>(),
 ): Promise<Ending | undefined> {
   const clock = settings.clock ?? { now: 0 };
   clock.now = Math.max(1_700_000_000_000, clock.now, state.lastAt);
   return new Promise((resolve, reject) => {
     const execution = new Execution(
       state,
-      testPorts(settings, clock, records, kept, () => {
+      testPorts(settings, clock, records, bodies, () => {
         execution.abandon();
         resolve(undefined);
       }),
@@ -134,7 +134,7 @@ function testPorts(
   settings: RunSettings,
   clock: { now: number },
   records: RunRecord[],
-  kept: Set<RunRecord>,
+  bodies: Map<RunRecord, object>,
   cut: () => void,
 ): Ports {
   let cutOff = false;
@@ -174,11 +174,11 @@ function testPorts(
       });
       return signal;
     },
-    record(record, superfluous) {
+    record(record, body) {
       if (cutOff) return new Signal();
       const copy = structuredClone(record);
       records.push(copy);
-      if (!superfluous) kept.add(copy);
+      if (body) bodies.set(copy, body);
       if (settings.cutAfter?.(records.length) === true) {
         cutOff = true;
         queueMicrotask(cut);

@@ -1,3 +1,4 @@
+import { bodies } from './bodies';
 import type { RunRecord } from '../../src/engine/records';
 import { JournalError, recordsOf, type Journal, type RunRow, type Segment } from '../../src/journal/journal';
 import { MemoryJournal } from '../../src/journal/memory';
@@ -34,6 +35,7 @@ export async function openDesk(hold: boolean, options: Partial<WriterOptions> = 
   const row = await journal.createRun(newRun('a'));
   const state: RunRecord[] = [];
   const held: Held[] = [];
+  const bodyOf = bodies();
   const errors: JournalError[] = [];
   const timers: { run: () => void; ms: number }[] = [];
 
@@ -91,7 +93,7 @@ export async function openDesk(hold: boolean, options: Partial<WriterOptions> = 
     add(...records) {
       for (const record of records) {
         state.push(record);
-        writer.add(record);
+        writer.add(record, bodyOf(record));
       }
     },
     wait() {

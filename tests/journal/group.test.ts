@@ -2,16 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RunRecord } from '../../src/engine/records';
 import { Group } from '../../src/journal/group';
+import { bodies } from './bodies';
 import { attempt, called, item, iteration, step } from './build';
 
 const at = 1000;
 
-function written(
-  records: readonly RunRecord[],
-  mayDrop: (record: RunRecord) => boolean = () => true,
-): RunRecord[] {
-  const group = new Group(mayDrop);
-  for (const record of records) group.add(record);
+function written(records: readonly RunRecord[], bodyOf = bodies()): RunRecord[] {
+  const group = new Group();
+  for (const record of records) group.add(record, bodyOf(record));
   const { size } = group;
   const taken = group.take();
   const kept = JSON.parse(taken.records) as RunRecord[];
@@ -91,7 +89,11 @@ describe('the end of an iteration', () => {
   ])('%s', (_, records, kept) => expect(written(records)).toEqual(kept));
 
   test('keeps what it is told to keep', () => {
-    expect(written([set, entered, end], (record) => record.type !== 'set')).toEqual([set, end]);
+    const bodyOf = bodies();
+    const kept = written([set, entered, end], (record) =>
+      record.type === 'set' ? undefined : bodyOf(record),
+    );
+    expect(kept).toEqual([set, end]);
   });
 
   test('drops the inner and the outer steps of nested loops', () => {
@@ -123,11 +125,12 @@ describe('the end of an iteration', () => {
   });
 
   test('drops only what waits in the same group', () => {
-    const group = new Group(() => true);
-    group.add(step('loop[0]/a'));
+    const group = new Group();
+    const body = {};
+    group.add(step('loop[0]/a'), body);
     expect(group.take()).toEqual({ records: JSON.stringify([step('loop[0]/a')]), count: 1, ranges: [] });
-    group.add(step('loop[0]/b'));
-    group.add(end);
+    group.add(step('loop[0]/b'), body);
+    group.add(end, body);
     expect(group.take()).toEqual({ records: JSON.stringify([end]), count: 1, ranges: [['loop', 0, 0]] });
     expect(group.take()).toEqual({ records: '[]', count: 0, ranges: [] });
   });
@@ -168,8 +171,8 @@ test.each<[string, RunRecord[], unknown]>([
     ],
   ],
 ])('ranges of %s', (_, records, ranges) => {
-  const group = new Group(() => true);
-  for (const record of records) group.add(record);
+  const group = new Group();
+  for (const record of records) group.add(record, undefined);
   expect(group.take().ranges).toEqual(ranges);
 });
 

@@ -287,7 +287,7 @@ test('whatever fails and whenever, a prefix of whole segments is kept, and after
   );
   await fc.assert(
     fc.asyncProperty(moves, async (sequence) => {
-      const desk = await openDesk(true, { groupSize: 4, isSuperfluous: () => false });
+      const desk = await openDesk(true, { groupSize: 4 });
       const asked: { readonly promise: Promise<void>; readonly added: number }[] = [];
       const ask = (promise: Promise<void>): void => {
         promise.catch(() => undefined);

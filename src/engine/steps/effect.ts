@@ -56,7 +56,7 @@ export function* runEffect<P extends EffectPlan>(
     const entered = guard(run, step, scope, at, () => {
       if (skips(run, step, scope, at)) return false;
       const request = effect.prepare(run, step, scope, at);
-      run.emit({ type: 'entered', at, address, request }, frame, step, true);
+      run.emit({ type: 'entered', at, address, request }, frame, step, frame);
       return true;
     });
     if ('outcome' in entered) return entered.outcome;
@@ -177,7 +177,7 @@ function ask<P extends EffectPlan>(
       },
       frame,
       step,
-      true,
+      frame,
     );
   }
   const { attempt = 1, call } = open.asked ?? {};
@@ -215,8 +215,7 @@ function recordAttempt<P extends EffectPlan>(
     ...(problem && { error: runError(portProblem(problem, step.path), step.id, address) }),
     ...(delay > 0 && { wakeAt: now + delay }),
   };
-  // Without calls nobody reads the attempts of an iteration that has ended well.
-  run.emit(record, frame, step, !effect.calls && problem === undefined);
+  run.emit(record, frame, step);
 }
 
 function refused(accepted: PortResult): PortError | undefined {

@@ -35,14 +35,19 @@ export function addressOf(frame: Frame, step: StepPlan): string {
 export function endStep(run: Execution, step: StepPlan, { frame }: Scope, at: number, output: Json): void {
   const ms = elapsed(at, run.tick());
   const record = { type: 'step', at, address: addressOf(frame, step), output, ms } as const;
-  run.emit(lessIdle(record, idleBefore(run, frame, step), run.state.idle), frame, step, true);
+  run.emit(lessIdle(record, idleBefore(run, frame, step), run.state.idle), frame, step, frame);
 }
 
 /** Records a skip when `skipIf` says so; the output is null. */
 export function skips(run: Execution, step: StepPlan, scope: Scope, at: number): boolean {
   if (!step.skipIf?.evaluate(scope, addressOf(scope.frame, step), at)) return false;
   const address = addressOf(scope.frame, step);
-  run.emit({ type: 'step', at, address, output: null, ms: 0, status: 'skipped' }, scope.frame, step, true);
+  run.emit(
+    { type: 'step', at, address, output: null, ms: 0, status: 'skipped' },
+    scope.frame,
+    step,
+    scope.frame,
+  );
   return true;
 }
 
@@ -116,7 +121,7 @@ function catches(
   const before = idleBefore(run, frame, step);
   const catchWith = (output: Json, how: 'continued' | 'replaced'): 'caught' => {
     const record = { type: 'step', at, address, output, ms, status: how, error } as const;
-    run.emit(lessIdle(record, before, run.state.idle), frame, step, false);
+    run.emit(lessIdle(record, before, run.state.idle), frame, step);
     return 'caught';
   };
   if (step.onError === 'continue') return catchWith(null, 'continued');
@@ -141,6 +146,6 @@ function recordFailure(
 ): Failing {
   const ms = elapsed(at, run.tick());
   const record = { type: 'failed', at, address: addressOf(frame, step), error, ms } as const;
-  run.emit(lessIdle(record, idleBefore(run, frame, step), run.state.idle), frame, step, false);
+  run.emit(lessIdle(record, idleBefore(run, frame, step), run.state.idle), frame, step);
   return failing(error);
 }

@@ -21,7 +21,7 @@ export function* runForeach(run: Execution, step: ForeachPlan, scope: Scope): Wo
     const entered = guard(run, step, scope, at, () => {
       if (skips(run, step, scope, at)) return false;
       const items = itemsOf(step, step.items.store(scope, address, at));
-      run.emit({ type: 'entered', at, address, items }, frame, step, false);
+      run.emit({ type: 'entered', at, address, items }, frame, step);
       return true;
     });
     if ('outcome' in entered) return entered.outcome;
@@ -32,8 +32,7 @@ export function* runForeach(run: Execution, step: ForeachPlan, scope: Scope): Wo
   if (each?.kind !== 'each' || !open) throw new Error('a foreach has started without its items');
   const work = step.parallel === 0 ? inOrder(run, step, scope, each) : sideBySide(run, step, scope, each);
   const outcome = yield* withTimeout(run, step, address, open.ran, work);
-  if (step.parallel > 0 && !each.joined)
-    run.emit({ type: 'joined', at: run.time, address }, frame, step, false);
+  if (step.parallel > 0 && !each.joined) run.emit({ type: 'joined', at: run.time, address }, frame, step);
   if (outcome?.kind === 'failing') return failFromInside(run, step, scope, open.at, outcome);
   if (outcome) return outcome;
   const ended = guard(run, step, scope, open.at, () => {
@@ -67,7 +66,7 @@ function sideBySide(run: Execution, step: ForeachPlan, scope: Scope, each: Each)
     work: (index) => runItem(run, step, scope, each, index),
     begun: (index) => frame.open[step.slot]?.begun?.has(index) === true,
     begin: (index) => {
-      run.emit({ type: 'begun', at: run.time, address: each.address, index }, frame, step, true);
+      run.emit({ type: 'begun', at: run.time, address: each.address, index }, frame, step);
     },
   });
 }
@@ -114,7 +113,7 @@ function endItem(
     ...(outcome?.kind === 'leaving' && { outcome: 'left', left: { by: outcome.by, loop: outcome.loop } }),
     steps: traceOf(frame),
   };
-  run.emit(lessIdle(record, frame.idleBefore, run.state.idle), outer, step, false);
+  run.emit(lessIdle(record, frame.idleBefore, run.state.idle), outer, step, frame);
   run.gate.iterationEnded(address);
 }
 

@@ -20,7 +20,7 @@ export function* runIf(run: Execution, step: IfPlan, scope: Scope): Work {
       if (skips(run, step, scope, at)) return false;
       const address = addressOf(frame, step);
       const taken = step.whens.findIndex((when) => Boolean(when.evaluate(scope, address, at)));
-      run.emit({ type: 'entered', at, address, branch: taken < 0 ? 'else' : taken }, frame, step, true);
+      run.emit({ type: 'entered', at, address, branch: taken < 0 ? 'else' : taken }, frame, step, frame);
       return true;
     });
     if ('outcome' in entered) return entered.outcome;

@@ -59,7 +59,12 @@ function assign(run: Execution, step: SetPlan, scope: Scope, at: number, address
   const ms = elapsed(at, run.tick());
   // A variable of a body further out lives longer than this iteration's record tells.
   const own = step.values.every((entry) => entry.frame === frame.plan && frame.plan.kind === 'loop');
-  run.emit({ type: 'set', at, address, values, ms }, frame, step, own && scope.overlay === undefined);
+  run.emit(
+    { type: 'set', at, address, values, ms },
+    frame,
+    step,
+    own && scope.overlay === undefined ? frame : undefined,
+  );
 }
 
 function leave(
@@ -79,7 +84,7 @@ function leave(
   checkOutput(run, step, { taken: true });
   const loop = enclosing(scope, step.target);
   const ms = elapsed(at, run.tick());
-  run.emit({ type: 'taken', at, address, by: step.type, loop, ms }, frame, step, true);
+  run.emit({ type: 'taken', at, address, by: step.type, loop, ms }, frame, step, frame);
   return { kind: 'leaving', by: step.type, loop };
 }
 

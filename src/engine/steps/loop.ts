@@ -24,7 +24,7 @@ export function* runLoop(run: Execution, step: LoopPlan, scope: Scope): Work {
     const entered = guard(run, step, scope, at, () => {
       if (skips(run, step, scope, at)) return false;
       const vars = initialValues(step.inner.vars, scope, address, at);
-      run.emit({ type: 'loop-started', at, address, vars }, outer, step, false);
+      run.emit({ type: 'loop-started', at, address, vars }, outer, step);
       return true;
     });
     if ('outcome' in entered) return entered.outcome;
@@ -124,7 +124,7 @@ function endIteration(
   if (end.error) record.error = end.error;
   const outer = frame.scope.up?.frame;
   if (!outer) throw new Error('a loop without a body around it');
-  run.emit(lessIdle(record, frame.idleBefore, run.state.idle), outer, step, false);
+  run.emit(lessIdle(record, frame.idleBefore, run.state.idle), outer, step, frame);
   run.gate.iterationEnded(address);
   return past;
 }
@@ -195,5 +195,5 @@ function endLoop(
   const ms = elapsed(at, run.tick());
   const error = past?.kind === 'failing' ? { error: past.error } : {};
   const record = { type: 'loop-ended', at, address, iterations, stoppedBy, ms, ...error } as const;
-  run.emit(lessIdle(record, at - frame.ran, run.state.idle), outer, step, false);
+  run.emit(lessIdle(record, at - frame.ran, run.state.idle), outer, step);
 }

@@ -15,7 +15,7 @@ export function* runParallel(run: Execution, step: ParallelPlan, scope: Scope): 
     const at = run.time;
     const entered = guard(run, step, scope, at, () => {
       if (skips(run, step, scope, at)) return false;
-      run.emit({ type: 'entered', at, address }, frame, step, false);
+      run.emit({ type: 'entered', at, address }, frame, step);
       return true;
     });
     if ('outcome' in entered) return entered.outcome;
@@ -42,11 +42,11 @@ function* runBranches(run: Execution, step: ParallelPlan, scope: Scope, open: Op
     work: (index) => runBlock(run, step.steps.slice(index, index + 1), open.branches?.[index] ?? scope),
     begun: (index) => open.begun?.has(index) === true,
     begin: (index) => {
-      run.emit({ type: 'begun', at: run.time, address, index }, frame, step, true);
+      run.emit({ type: 'begun', at: run.time, address, index }, frame, step);
     },
   });
   const outcome = yield* withTimeout(run, step, address, open.ran, siblings);
-  run.emit({ type: 'joined', at: run.time, address, ...joinedWith(outcome) }, frame, step, false);
+  run.emit({ type: 'joined', at: run.time, address, ...joinedWith(outcome) }, frame, step);
   return outcome;
 }
 

@@ -13,7 +13,7 @@ export function* runSequence(run: Execution, step: SequencePlan, scope: Scope): 
     const at = run.time;
     const entered = guard(run, step, scope, at, () => {
       if (skips(run, step, scope, at)) return false;
-      run.emit({ type: 'entered', at, address: addressOf(frame, step) }, frame, step, true);
+      run.emit({ type: 'entered', at, address: addressOf(frame, step) }, frame, step, frame);
       return true;
     });
     if ('outcome' in entered) return entered.outcome;

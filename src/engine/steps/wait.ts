@@ -20,7 +20,7 @@ export function* runWait(run: Execution, step: WaitPlan, scope: Scope): Work {
     const entered = guard(run, step, scope, at, () => {
       if (skips(run, step, scope, at)) return false;
       const ms = duration(step, step.ms.store(scope, address, at));
-      run.emit({ type: 'entered', at, address, wakeAt: at + ms }, frame, step, true);
+      run.emit({ type: 'entered', at, address, wakeAt: at + ms }, frame, step, frame);
       return true;
     });
     if ('outcome' in entered) return entered.outcome;

@@ -94,7 +94,7 @@ export async function carryOut(send: (event: WorkerEvent) => void): Promise<Long
       onStorage: (_, error) => reject(error),
       onList: news.list,
     });
-    new Service(journal, registry, notice)
+    new Service(journal, registry, news, notice)
       .start({ text: longDocument }, { name: 'Long', semantics: 'playground', seed: 1, inputs: {} })
       .catch(reject);
   });

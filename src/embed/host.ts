@@ -44,6 +44,8 @@ export interface Host {
   explain(runId: string, loop: string, iteration: number): Promise<Explanation | undefined>;
   listRuns(): Promise<readonly RunListItem[]>;
   deleteRun(runId: string): Promise<void>;
+  /** Iterations are among what is told from now on; without this they are not, as there are too many. */
+  tellIterations(): void;
   /** Tells of everything that happens from now on until the returned function is called. */
   watch(listener: (event: HostEvent) => void): () => void;
 }

@@ -64,6 +64,7 @@ export function openSession(port: MessagePort, host: Host, owner?: string): Sess
     const { request } = narrowed;
     if (request.method === 'subscribe') {
       for (const name of request.params) subscribed.add(name);
+      if (subscribed.has('iteration')) host.tellIterations();
     }
     void answer(host, owner, request).then((response) => {
       send(response);

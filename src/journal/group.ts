@@ -17,7 +17,6 @@ export class Group {
   #size = 0;
   /** Dropped records leave a hole unless they are the last, so that the positions below stay right. */
   #slots: (RunRecord | undefined)[] = [];
-  #holes = false;
   readonly #ranges = new Ranges();
   readonly #pending = new Map<object, Pending>();
   /** The body of the last fleeting record, mostly that of the next one too. */
@@ -50,11 +49,14 @@ export class Group {
   /** Gives everything as one text and begins anew. */
   take(): Taken {
     const count = this.#size;
-    const slots = this.#holes ? this.#slots.filter((slot) => slot !== undefined) : this.#slots;
-    const records = JSON.stringify(slots);
+    // One by one: measured in Chromium, the whole list at once takes twice as long.
+    let records = '';
+    for (const record of this.#slots) {
+      if (record !== undefined) records += (records === '' ? '[' : ',') + JSON.stringify(record);
+    }
+    records = records === '' ? '[]' : records + ']';
     this.#size = 0;
     this.#slots = [];
-    this.#holes = false;
     this.#pending.clear();
     this.#body = undefined;
     return { records, count, ranges: this.#ranges.take() };
@@ -78,10 +80,7 @@ export class Group {
       if (record === undefined || !isSpent(record, slots, position)) continue;
       this.#size -= 1;
       if (position === slots.length - 1) slots.pop();
-      else {
-        slots[position] = undefined;
-        this.#holes = true;
-      }
+      else slots[position] = undefined;
     }
     positions.length = 0;
   }

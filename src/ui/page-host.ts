@@ -57,6 +57,7 @@ export function pageHost(playground: Playground): Host {
       await ask((api) => api.deleteRun(runId));
       if (playground.run.id === runId) playground.run.show(undefined, undefined);
     },
+    tellIterations: () => void playground.tellIterations(),
     watch(listener) {
       const follow = follower(listener);
       return playground.subscribe(follow);

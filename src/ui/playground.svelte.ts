@@ -98,6 +98,11 @@ export class Playground {
     return this.#link.ask(question);
   }
 
+  /** From now on the worker tells of each iteration, also after it had to be started anew. */
+  tellIterations(): Promise<void> {
+    return this.#link.tellIterations();
+  }
+
   /** Tells of what happens from now on; gives the way to stop that. */
   subscribe(listener: (event: PlaygroundEvent) => void): () => void {
     this.#listeners.add(listener);

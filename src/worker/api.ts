@@ -262,7 +262,7 @@ export interface Storage {
 /** What the worker tells the page without being asked. */
 export type WorkerEvent =
   | { readonly type: 'snapshots'; readonly runs: readonly RunSnapshot[] }
-  /** Iterations that ended since the last batch, for the message protocol. */
+  /** Iterations that ended since the last batch; only after `tellIterations`. */
   | {
       readonly type: 'iterations';
       readonly runId: string;
@@ -318,6 +318,8 @@ export interface WorkerApi {
   storage(): Promise<Storage>;
   /** Runs that were running and belong to this page: it resumes them after a reload. */
   unfinished(): Promise<readonly string[]>;
+  /** From now on iterations are told one by one, as some host of the message protocol listens to them. */
+  tellIterations(): Promise<void>;
   /** Everything recorded is durable when this settles. */
   flush(): Promise<void>;
   ping(): Promise<number>;

@@ -27,6 +27,8 @@ export class News {
   private readonly changed = new Set<Entry>();
   private readonly iterations = new Map<string, Items[]>();
   private listChanged = false;
+  /** Somebody wants each iteration; without that they are too many to be told. */
+  private each = false;
   private waiting = false;
 
   constructor(send: (event: WorkerEvent) => void, later: News['later'] = byTimer) {
@@ -40,6 +42,7 @@ export class News {
   };
 
   readonly iteration = ({ row }: Entry, record: IterationRecord): void => {
+    if (!this.each) return;
     let items = this.iterations.get(row.id);
     if (!items) this.iterations.set(row.id, (items = []));
     if (items.length < mostItems) {
@@ -51,6 +54,10 @@ export class News {
       });
     }
     this.soon();
+  };
+
+  readonly tellIterations = (): void => {
+    this.each = true;
   };
 
   readonly list = (): void => {

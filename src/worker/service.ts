@@ -6,7 +6,7 @@ import type { CheckedHead, InterpreterApi } from './boot';
 import type { Entry } from './entry';
 import type { LiveRun } from './live-run';
 import { newRunId, nothingCounted } from './new-run';
-import { pushed } from './news';
+import { type News, pushed } from './news';
 import type { Registry } from './registry';
 import { recordsFrom } from './read-records';
 import { rowsOf } from './read-rows';
@@ -19,12 +19,19 @@ const fullSpeed = 4;
 export class Service implements InterpreterApi {
   private readonly journal: Journal;
   private readonly registry: Registry;
+  private readonly news: Pick<News, 'tellIterations'>;
   private readonly storageNotice: string | undefined;
   private readonly removed: Removed;
 
-  constructor(journal: Journal, registry: Registry, storageNotice: string | undefined) {
+  constructor(
+    journal: Journal,
+    registry: Registry,
+    news: Pick<News, 'tellIterations'>,
+    storageNotice: string | undefined,
+  ) {
     this.journal = journal;
     this.registry = registry;
+    this.news = news;
     this.storageNotice = storageNotice;
     this.removed = removeLater(journal);
   }
@@ -211,6 +218,11 @@ export class Service implements InterpreterApi {
     return rows
       .filter(({ status, id }) => (status === 'running' || status === 'waiting') && !this.removed.has(id))
       .map(({ id }) => id);
+  }
+
+  tellIterations(): Promise<void> {
+    this.news.tellIterations();
+    return Promise.resolve();
   }
 
   async flush(): Promise<void> {

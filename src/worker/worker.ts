@@ -54,7 +54,7 @@ const boot: Boot = async ({ events, language, netAddress, answersAddress }, code
       },
     },
   );
-  return proxy(new Service(journal, registry, notice));
+  return proxy(new Service(journal, registry, news, notice));
 };
 
 expose(boot);

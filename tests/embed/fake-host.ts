@@ -138,15 +138,20 @@ export class FakeHost implements Host {
   listRuns() {
     return Promise.resolve(Object.entries(owners).map(([id, owner]) => itemOf(id, owner)));
   }
+  #iterations = false;
   deleteRun(runId: string) {
     this.deleted.push(runId);
     return Promise.resolve();
+  }
+  tellIterations() {
+    this.#iterations = true;
   }
   watch(listener: (event: HostEvent) => void) {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
   tell(event: HostEvent) {
+    if (event.type === 'iteration' && !this.#iterations) return;
     for (const listener of this.listeners) listener(event);
   }
 }

@@ -307,6 +307,7 @@ export class FakeWorker implements WorkerConnection {
         Promise.resolve(this.#options.storage ?? { kind: 'indexeddb', used: 253_000, quota: 2_147_483_648 }),
       unfinished: () =>
         Promise.resolve(this.runs.filter((run) => run.status === 'running').map((run) => run.id)),
+      tellIterations: () => Promise.resolve(),
       flush: () => Promise.resolve(),
       ping: () => Promise.resolve(1),
     };

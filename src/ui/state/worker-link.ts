@@ -17,6 +17,8 @@ export class WorkerLink {
   readonly #onDeath: (reason: string) => void;
   #connection: Promise<WorkerConnection> | undefined;
   #leave: (() => void)[] = [];
+  /** Every worker is asked to tell of each iteration. */
+  #iterations = false;
 
   constructor(connect: Connect, onEvent: (event: WorkerEvent) => void, onDeath: (reason: string) => void) {
     this.#connect = connect;
@@ -36,6 +38,13 @@ export class WorkerLink {
     }
   }
 
+  /** Has this worker and every later one tell of each iteration. */
+  async tellIterations(): Promise<void> {
+    if (this.#iterations) return;
+    this.#iterations = true;
+    await this.ask((api) => api.tellIterations());
+  }
+
   /** Begins anew with a fresh worker at the next question. */
   reset(): void {
     for (const leave of this.#leave) leave();
@@ -51,6 +60,7 @@ export class WorkerLink {
         this.#lost(reason);
       }),
     ];
+    if (this.#iterations) await connection.api.tellIterations();
     return connection;
   }
 

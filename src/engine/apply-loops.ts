@@ -46,8 +46,9 @@ export function fillFor(state: State, record: Of<'iteration'> | Of<'item'>): Fra
 /** Takes over the steps whose own records were not kept. */
 function fill(state: State, frame: Frame, record: Of<'iteration'> | Of<'item'>): void {
   for (const step of frame.plan.slots) {
+    if ((frame.status[step.slot] ?? status.none) >= status.done) continue;
     const trace = record.steps[step.id];
-    if (trace === undefined || (frame.status[step.slot] ?? status.none) >= status.done) continue;
+    if (trace === undefined) continue;
     const output = record.outputs[step.id];
     const inner = frame.inner[step.slot];
     const hidden = inner?.kind === 'frame' && inner.plan.keepsOutputs && trace.status === undefined;

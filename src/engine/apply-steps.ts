@@ -32,7 +32,11 @@ export function endOf({
 
 /** Takes over the variables of a frame, by name. */
 export function setVariables(frame: Frame, values: JsonObject): void {
-  frame.vars = frame.plan.vars.map(({ name }) => values[name] ?? null);
+  const { vars } = frame.plan;
+  // While a run is carried out they are mostly there already.
+  if (vars.length === frame.vars.length && vars.every(({ name, slot }) => frame.vars[slot] === values[name]))
+    return;
+  frame.vars = vars.map(({ name }) => values[name] ?? null);
 }
 
 /** Notes that a step has ended; every way through which that becomes known comes by here once. */

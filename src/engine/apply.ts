@@ -32,7 +32,8 @@ export function apply(state: State, record: RunRecord): void {
 export function applyAt(state: State, record: Extract<RunRecord, { address: string }>, place: Located): void {
   const { frame, step } = place;
   state.records++;
-  state.lastAt = Math.max(state.lastAt, 'ms' in record ? endOf(record) : record.at);
+  const until = 'ms' in record && record.ms > 0 ? endOf(record) : record.at;
+  if (until > state.lastAt) state.lastAt = until;
   frame.begun = true;
   switch (record.type) {
     case 'entered':

@@ -47,13 +47,18 @@ function give(run: Execution, step: LeafPlan, scope: Scope, at: number, output: 
 /** All or nothing: each value sees the ones before it, and they are written together with the record. */
 function assign(run: Execution, step: SetPlan, scope: Scope, at: number, address: string): undefined {
   const { frame } = scope;
-  const overlay: Overlay = { vars: new Map(), parent: scope.overlay };
-  const seen: Scope = { frame, overlay, up: scope.up };
   const values: Record<string, Json> = {};
-  for (const { name, variable, value } of step.values) {
-    const given = value.store(seen, address, at);
-    overlay.vars.set(variable.index, given);
-    values[name] = given;
+  const [only] = step.values;
+  if (only !== undefined && step.values.length === 1) {
+    values[only.name] = only.value.store(scope, address, at);
+  } else {
+    const overlay: Overlay = { vars: new Map(), parent: scope.overlay };
+    const seen: Scope = { frame, overlay, up: scope.up };
+    for (const { name, variable, value } of step.values) {
+      const given = value.store(seen, address, at);
+      overlay.vars.set(variable.index, given);
+      values[name] = given;
+    }
   }
   checkOutput(run, step, values);
   const ms = elapsed(at, run.tick());

@@ -99,9 +99,7 @@ export class Playground {
   }
 
   /** From now on the worker tells of each iteration, also after it had to be started anew. */
-  tellIterations(): Promise<void> {
-    return this.#link.tellIterations();
-  }
+  readonly tellIterations = (): Promise<void> => this.#link.tellIterations();
 
   /** Tells of what happens from now on; gives the way to stop that. */
   subscribe(listener: (event: PlaygroundEvent) => void): () => void {

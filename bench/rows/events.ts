@@ -67,6 +67,7 @@ function tell(entry: Entry, records: readonly IterationRecord[], send: (event: W
   const news = new News(send, (batch) => {
     flush = batch;
   });
+  news.tellIterations();
   for (let from = 0; from < records.length; from += together) {
     for (const record of records.slice(from, from + together)) {
       news.iteration(entry, record);

@@ -1,7 +1,7 @@
 import { type IterationRecord, numberOf } from './history';
 
-/** Records remembered: more than the writer can have on its way. */
-const most = 4096;
+/** Records remembered: several screens of rows. More would outlive their time in the young heap, which costs. */
+const most = 512;
 
 /** The iterations that ended last: the tail of the table is shown without asking the journal. */
 export class Recent {

@@ -7,10 +7,15 @@ import type { Signal } from './signal';
 export interface PortError {
   readonly code: string;
   readonly message: string;
+  /** Where in the code that was run, 1-based; a column counts whole characters. */
+  readonly line?: number;
+  readonly column?: number;
 }
 
-export type PortResult =
-  { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly error: PortError };
+/** `logs`: lines that code wrote to its console, oldest first. */
+export type PortResult = { readonly logs?: readonly string[] } & (
+  { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly error: PortError }
+);
 
 export interface ModelRequest {
   readonly runId: string;

@@ -1,4 +1,6 @@
 import type { Path, Range } from '../json/json';
+import { placeInCode } from './code-place';
+import type { StepPlan } from './plan';
 import type { PortError } from './ports';
 import type { RunError } from './records';
 
@@ -30,6 +32,8 @@ export function runError(problem: StepProblem, stepId: string, address: string):
   };
 }
 
-export function portProblem(error: PortError, path: Path): StepProblem {
-  return new StepProblem(error.code, error.message, path);
+/** What a port reports, at the step; at its place in the code when it tells one. */
+export function portProblem({ code, message, line, column }: PortError, step: StepPlan): StepProblem {
+  if (step.type !== 'code' || line === undefined) return new StepProblem(code, message, step.path);
+  return new StepProblem(code, message, [...step.path, 'code'], placeInCode(step.code, line, column));
 }

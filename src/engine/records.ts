@@ -88,6 +88,8 @@ export type RunRecord =
       readonly prompt?: string;
       readonly answer?: Json;
       readonly error?: RunError;
+      /** The last lines that code wrote to its console; the first is `…` when there were more. */
+      readonly logs?: readonly string[];
       readonly source?: 'mock' | 'simulated' | 'real';
       readonly wakeAt?: number;
     } & At)

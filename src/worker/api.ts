@@ -177,14 +177,10 @@ export interface CellDetail {
   readonly numbers: readonly number[];
   readonly status: Cell['status'];
   readonly ms: number;
-  readonly attempts: readonly {
-    readonly attempt: number;
-    readonly call?: number;
-    readonly ms: number;
-    readonly answer?: Json;
-    readonly error?: string;
-    readonly source?: 'mock' | 'simulated' | 'real';
-  }[];
+  readonly attempts: readonly (Pick<
+    Extract<RunRecord, { type: 'attempt' }>,
+    'attempt' | 'call' | 'ms' | 'answer' | 'source' | 'logs'
+  > & { readonly error?: string })[];
   /** The prompt in pieces; `filled` ones came out of `{{ }}`. */
   readonly prompt?: readonly { readonly text: string; readonly filled: boolean }[];
   readonly output?: Json;

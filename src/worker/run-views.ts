@@ -102,13 +102,14 @@ export async function cellDetail(
     numbers: numbersFrom(frame),
     status: trace ? (trace.status ?? 'done') : cellStatus(how),
     ms: trace?.ms ?? frame.ms[step.slot] ?? 0,
-    attempts: attempts.map(({ attempt, call, ms, answer, error: failed, source }) => ({
+    attempts: attempts.map(({ attempt, call, ms, answer, error: failed, source, logs }) => ({
       attempt,
       ms,
       ...(call !== undefined && { call }),
       ...(answer !== undefined && { answer }),
       ...(failed && { error: failed.message }),
       ...(source && { source }),
+      ...(logs && { logs }),
     })),
     ...(prompt && { prompt }),
     ...(output !== undefined && { output }),

@@ -1,4 +1,5 @@
 import type { Json } from '../../json/json';
+import { lastLines } from '../console-lines';
 import type { Execution } from '../execution';
 import { type Frame, type OpenStep, type Scope, status } from '../frame';
 import type { Failing, Outcome, Waiting, Work } from '../outcome';
@@ -79,7 +80,7 @@ export function* runEffect<P extends EffectPlan>(
     );
   }
   const accepted = effect.accept(run, step, open.answer);
-  if (!accepted.ok) return failStep(run, step, scope, open.at, portProblem(accepted.error, step.path));
+  if (!accepted.ok) return failStep(run, step, scope, open.at, portProblem(accepted.error, step));
   endStep(run, step, scope, open.at, accepted.value);
   return undefined;
 }
@@ -212,7 +213,8 @@ function recordAttempt<P extends EffectPlan>(
     ...(effect.calls && { call: question.call }),
     ...(prompt !== undefined && { prompt }),
     ...(result.ok && { answer: result.value }),
-    ...(problem && { error: runError(portProblem(problem, step.path), step.id, address) }),
+    ...(result.logs && result.logs.length > 0 && { logs: lastLines(result.logs) }),
+    ...(problem && { error: runError(portProblem(problem, step), step.id, address) }),
     ...(delay > 0 && { wakeAt: now + delay }),
   };
   run.emit(record, frame, step);

@@ -15,7 +15,7 @@ export function recordText(record: RunRecord): string {
     case 'called':
       return `attempt ${record.attempt}, call ${record.call}`;
     case 'attempt':
-      return `attempt ${record.attempt}, ${record.error ? record.error.message : jsonText(record.answer)}`;
+      return `attempt ${record.attempt}, ${record.error ? record.error.message : jsonText(record.answer)}${record.logs ? `, console: ${record.logs.join(' ')}` : ''}`;
     case 'step':
       return `${record.status ? `${record.status}, ` : ''}${jsonText(record.output)}`;
     case 'set':

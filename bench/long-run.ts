@@ -1,9 +1,11 @@
 import { planOf, type Plan } from '../src/engine';
 import type { Journal, RunRow } from '../src/journal/journal';
 import { openJournal } from '../src/journal/open';
+import type { PortsFor } from '../src/providers/late-providers';
 import type { WorkerEvent } from '../src/worker/api';
+import { views } from '../src/worker/answer-views';
 import { News } from '../src/worker/news';
-import { type ProgramOf, Registry, type Providers } from '../src/worker/registry';
+import { type ProgramOf, Registry } from '../src/worker/registry';
 import { Service } from '../src/worker/service';
 import { readProgram } from '../src/workflow/read-program';
 import { deleteDatabase } from './journal';
@@ -61,7 +63,7 @@ export interface LongRun {
 export const programOf: ProgramOf = (text) => Promise.resolve(readProgram(text));
 
 /** The document reaches none of these; each would be a mistake of the benchmark. */
-export const noProviders = (): ReturnType<Providers> => ({
+export const noProviders = (): ReturnType<PortsFor> => ({
   model: { ask: () => refuse() },
   code: { run: () => refuse() },
   http: { send: () => refuse() },
@@ -94,7 +96,8 @@ export async function carryOut(send: (event: WorkerEvent) => void): Promise<Long
       onStorage: (_, error) => reject(error),
       onList: news.list,
     });
-    new Service(journal, registry, news, notice)
+    const known = { get: () => views, load: () => Promise.resolve(views) };
+    new Service(journal, registry, news, notice, known)
       .start({ text: longDocument }, { name: 'Long', semantics: 'playground', seed: 1, inputs: {} })
       .catch(reject);
   });

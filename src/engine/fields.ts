@@ -4,12 +4,12 @@ import {
   compileValue,
   EvaluationError,
   type Environment,
-  type Explained,
   type Expr,
   type Mentions,
   type Piece,
   plainText,
   toJson,
+  type Trace,
   type Trees,
 } from '../expression';
 import { isObject, type Json, type Path, pathText } from '../json/json';
@@ -32,11 +32,11 @@ export interface TextField extends Field {
   pieces(scope: Scope, address: string, at: number): readonly Piece[];
 }
 
-/** An expression that can also be taken apart: the value of every sub-expression. */
+/** An expression that can also be evaluated with a trace of every sub-expression. */
 export interface ExpressionField extends Field {
   readonly source: string;
   readonly expr: Expr;
-  explain(scope: Scope, address: string, at: number): Explained;
+  trace(scope: Scope, address: string, at: number): Trace;
 }
 
 interface Evaluable {
@@ -72,8 +72,7 @@ export class FieldMaker {
       ...this.field(compiled, path),
       source,
       expr: compiled.expr,
-      explain: (scope, address, at) =>
-        moment.within(address, nameOf(path), at, () => compiled.explain(scope)),
+      trace: (scope, address, at) => moment.within(address, nameOf(path), at, () => compiled.trace(scope)),
     };
   }
 

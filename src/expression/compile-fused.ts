@@ -1,6 +1,6 @@
 import type { Bindings, Compilation } from './compilation';
-import { isPath, pathOperand } from './compile-path';
-import type { Binary, Expr, OrderOperator } from './expr';
+import { pathOperand } from './compile-path';
+import { type Binary, type Expr, isPath, type OrderOperator } from './expr';
 import type { Evaluate } from './frame';
 import { fuseEqual, fuseNot, fuseOrder, fuseOrderAnd, fuseOrderOf } from './fuse-tests';
 import { fuseArithmetic, fuseArithmeticWithNumber, fuseDefault, fuseRead } from './fuse-values';

@@ -1,6 +1,6 @@
 import type { Bindings, Compilation } from './compilation';
 import type { Resolution } from './environment';
-import type { Expr, Index, Member, Name, Value } from './expr';
+import { type Expr, type Index, isPath, type Member, type Name, type Value } from './expr';
 import type { Evaluate, Frame } from './frame';
 import { fuseRead } from './fuse-values';
 import { isPlainKey, readIndex, readMember, readOutputs } from './members';
@@ -60,11 +60,6 @@ function withMembers<S>(start: Operand<S>, members: readonly Member[]): Operand<
     }
   }
   return operand;
-}
-
-/** Whether an expression is read as a path, so that its beginning is no sub-expression of its own. */
-export function isPath(expr: Expr): expr is Name | Member | Index {
-  return expr.type === 'name' || expr.type === 'member' || expr.type === 'index';
 }
 
 function boundRead(name: string, bindings: Bindings | undefined): Evaluate<unknown> | undefined {

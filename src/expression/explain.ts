@@ -1,10 +1,8 @@
 import type { Json, Range } from '../json/json';
-import { compileExpr } from './compile-expr';
-import { isPath } from './compile-path';
-import type { Environment } from './environment';
-import { childrenOf, type Expr, type Value } from './expr';
-import { type Evaluate, openFrame } from './frame';
-import { EvaluationError } from './problem';
+import { childrenOf, type Expr, isPath } from './expr';
+import type { EvaluationError } from './problem';
+import type { Outcome, Trace } from './trace';
+import type { ExpressionTree } from './trees';
 
 /** One sub-expression of an evaluation: a path as a whole, a call, an operator with its operands. */
 export interface ExplainedPart {
@@ -27,31 +25,8 @@ export interface Explained {
   readonly parts: readonly ExplainedPart[];
 }
 
-type Outcome = { readonly value: Value } | { readonly error: EvaluationError };
-
-/** Evaluates once with a hand on every sub-expression, so it agrees with plain evaluation by construction. */
-export function explainWith<S>(expr: Expr, source: string, environment: Environment<S>, scope: S): Explained {
-  const outcomes = new Map<Expr, Outcome>();
-  const probe = (inner: Expr, evaluate: Evaluate<S>): Evaluate<S> => {
-    return (at, frame) => {
-      try {
-        const value = evaluate(at, frame);
-        outcomes.set(inner, { value });
-        return value;
-      } catch (error) {
-        if (error instanceof EvaluationError) outcomes.set(inner, { error });
-        throw error;
-      }
-    };
-  };
-  const evaluate = compileExpr(expr, undefined, { source, environment, probe });
-  let whole: Outcome;
-  try {
-    whole = { value: evaluate(scope, openFrame()) };
-  } catch (error) {
-    if (!(error instanceof EvaluationError)) throw error;
-    whole = { error };
-  }
+/** Tells of an evaluation that was traced what every part of the expression was. */
+export function explain({ source, expr }: ExpressionTree, { whole, outcomes }: Trace): Explained {
   const deciding = new Set<Expr>();
   decide(expr, outcomes, deciding);
   const parts = partsOf(expr).map((part): ExplainedPart => {

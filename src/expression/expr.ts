@@ -113,6 +113,11 @@ export function hasArrow(expr: Expr): boolean {
   return childrenOf(expr).some((child) => child.type === 'arrow' || hasArrow(child));
 }
 
+/** Whether an expression is read as a path, so that its beginning is no sub-expression of its own. */
+export function isPath(expr: Expr): expr is Name | Member | Index {
+  return expr.type === 'name' || expr.type === 'member' || expr.type === 'index';
+}
+
 /** What an expression is directly made of, in the order of the text. */
 export function childrenOf(expr: Expr): readonly (Expr | Arrow)[] {
   switch (expr.type) {

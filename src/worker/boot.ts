@@ -10,8 +10,10 @@ export interface BootOptions {
   readonly language: MessagePort;
   /** Complete address of the script that sends real requests. */
   readonly netAddress: string;
-  /** Complete address of the script that makes up answers and judges them. */
-  readonly answersAddress: string;
+  /** Complete address of the script of what stands behind a run's ports. */
+  readonly providersAddress: string;
+  /** Complete address of the script that answers what the page asks about a run. */
+  readonly viewsAddress: string;
 }
 
 /** What a start takes from the check of its document. */

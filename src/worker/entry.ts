@@ -1,9 +1,9 @@
-import { State, summarize } from '../engine';
-import type { Run } from '../engine/records';
+import { State } from '../engine';
 import type { Journal, RunRow } from '../journal/journal';
 import type { Program } from '../workflow/program';
 import type { RunSnapshot } from './api';
 import type { LiveRun } from './live-run';
+import { type Moment, momentOf } from './moment';
 import { Recent } from './recent';
 import { RunModel } from './run-model';
 import { snapshotOf } from './snapshot';
@@ -76,20 +76,9 @@ export class Entry {
     });
   }
 
-  run(): Run {
-    const row = this.live ? this.live.row() : this.row;
-    const { id, name, seed, inputs, startedAt, endedAt, continuedFrom } = row;
-    const { successor } = this.row;
-    return summarize(
-      this.state,
-      {
-        ...{ id, name, seed, inputs, startedAt },
-        status: this.live ? this.live.status : row.status,
-        ...(endedAt !== undefined && { endedAt }),
-        ...(continuedFrom !== undefined && { continuedFrom }),
-        ...(successor !== undefined && { successor }),
-      },
-      this.model.placeOf,
-    );
+  /** The body of an iteration with everything recorded of it stored. */
+  async moment(address: string, iteration: number): Promise<Moment | undefined> {
+    await this.live?.flush();
+    return momentOf(this.model, this.state, this.segments, address, iteration);
   }
 }

@@ -1,5 +1,6 @@
 import { endOf, type ExpressionField, type Frame } from '../engine';
-import { type Expr, type ExplainedPart as Part } from '../expression';
+import type { Expr } from '../expression';
+import { explain, type ExplainedPart as Part } from '../expression/explain';
 import type { Json } from '../json/json';
 import type { ExplainedPart, Explanation } from './api';
 import type { IterationRecord } from './history';
@@ -16,9 +17,9 @@ export function explanationOf(
   const keeps = frame.plan.keepsOutputs && record !== undefined;
   // In a check after an iteration `loop.outputs` includes it.
   if (keeps) frame.outputs.push(record.outputs);
-  const explained = until.explain(frame.scope, `${frame.prefix}until`, at);
+  const trace = until.trace(frame.scope, `${frame.prefix}until`, at);
   if (keeps) frame.outputs.pop();
-  const { value, error, parts } = explained;
+  const { value, error, parts } = explain(until, trace);
   const stops = stopsOn(model, value);
   const failed = error !== undefined || !isAnswer(value, stops);
   return {

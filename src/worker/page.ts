@@ -1,11 +1,12 @@
 import { proxy, releaseProxy, type Remote, transfer, wrap } from 'comlink';
-import { answersAddress } from '../providers/answers-address';
 import { loadCodeAssets } from '../providers/code-assets';
 import { netWorkerAddress } from '../providers/net-worker-address';
+import { providersAddress } from '../providers/providers-address';
 import type { Checked, Started, StartOptions, WorkerApi, WorkerEvent } from './api';
 import type { Boot, InterpreterApi } from './boot';
 import type { LanguageApi } from './language';
 import LanguageWorker from './language-worker?worker&inline';
+import { viewsAddress } from './views-address';
 import InterpreterWorker from './worker?worker&inline';
 
 /** How often the workers are asked whether they are there, and how long they may take to answer, ms. */
@@ -65,7 +66,9 @@ export async function connectWorker(): Promise<WorkerLine> {
   const options = transfer(
     {
       ...{ events: channel.port2, language: between.port1 },
-      ...{ netAddress: netWorkerAddress(), answersAddress: answersAddress() },
+      netAddress: netWorkerAddress(),
+      providersAddress: providersAddress(),
+      viewsAddress: viewsAddress(),
     },
     [channel.port2, between.port1],
   );

@@ -1,6 +1,6 @@
-import type { Ports } from '../engine';
 import type { Journal, JournalError, RunRow } from '../journal/journal';
 import { lockRun, type Locks, type RunLock, whenFree } from '../journal/lock';
+import type { PortsFor } from '../providers/late-providers';
 import type { Program } from '../workflow/program';
 import type { StartOptions } from './api';
 import { Clock } from './clock';
@@ -19,9 +19,6 @@ export interface RegistryEvents {
   onList(): void;
 }
 
-/** What a run may use of the outside, made for each run: permissions are the document's. */
-export type Providers = (row: RunRow) => Pick<Ports, 'model' | 'code' | 'http' | 'fits'>;
-
 /** The program of a text that is no longer checked; undefined when it holds none. */
 export type ProgramOf = (text: string) => Promise<Program | undefined>;
 
@@ -34,20 +31,20 @@ export class Registry {
   private readonly locks: Locks;
   private readonly programOf: ProgramOf;
   private readonly events: RegistryEvents;
-  private readonly providers: Providers;
+  private readonly portsFor: PortsFor;
   private readonly tabs: BroadcastChannel | undefined;
 
   constructor(
     journal: Journal,
     locks: Locks,
     programOf: ProgramOf,
-    providers: Providers,
+    portsFor: PortsFor,
     events: RegistryEvents,
   ) {
     this.journal = journal;
     this.locks = locks;
     this.programOf = programOf;
-    this.providers = providers;
+    this.portsFor = portsFor;
     this.events = events;
     this.tabs = openChannel();
     this.tabs?.addEventListener('message', (event: MessageEvent<unknown>) => {
@@ -147,7 +144,7 @@ export class Registry {
       ...{ row, model, state, stored, lock, held },
       journal: this.journal,
       clock: this.clock,
-      providers: this.providers(row),
+      providers: this.portsFor(row.origins ?? []),
       ...(pauseAt && { pauseAt }),
       onChange: () => {
         entry.revision++;

@@ -5,6 +5,7 @@ import type { Cell, IterationRow, LoopView, Verdict } from './api';
 import { glanceOf } from './glance';
 import type { IterationRecord } from './history';
 import type { RowIndex, RowPlace } from './row-index';
+import { limitInDocument } from './snapshot';
 
 /** How an answer of `until` is shown. `undefined` as a value means that it was not asked. */
 function verdictOf(value: Json | undefined, asked: boolean): Verdict {
@@ -155,9 +156,4 @@ function nestedLoops(
       ...(stoppedBy && { stoppedBy: stoppedBy as StoppedBy }),
     };
   });
-}
-
-/** A loop's limit as far as the document alone says it. */
-export function limitInDocument(step: StepPlan | undefined): number | null {
-  return step?.type === 'loop' && typeof step.maxIterations === 'number' ? step.maxIterations : null;
 }

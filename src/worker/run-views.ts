@@ -1,46 +1,13 @@
-import {
-  fillFor,
-  type Frame,
-  locateFrame,
-  type RunRecord,
-  scopeOf,
-  type State,
-  status,
-  type StepPlan,
-  variablesOf,
-} from '../engine';
+import { type Frame, type RunRecord, scopeOf, status, type StepPlan, variablesOf } from '../engine';
 import type { Json, JsonObject } from '../json/json';
 import type { Cell, CellDetail, Cursor, Explanation, ScopeView } from './api';
 import type { RunModel } from './run-model';
 import { explanationOf } from './explanation';
 import type { IterationRecord } from './history';
+import type { Moment } from './moment';
 
 /** How many segments back attempts of one step are looked for. */
 const furthest = 64;
-
-/** A body at an instant: the state it stands in, and the record of its end when it has ended. */
-export interface Moment {
-  readonly state: State;
-  readonly frame: Frame;
-  readonly record: IterationRecord | undefined;
-}
-
-/** The body of an iteration: as it is now when it is under way, else as it was when its steps had ended. */
-export async function momentOf(
-  model: RunModel,
-  live: State,
-  segments: number,
-  address: string,
-  iteration: number,
-): Promise<Moment | undefined> {
-  if (address === '') return { state: live, frame: live.root, record: undefined };
-  const open = locateFrame(live, address, iteration);
-  if (open) return { state: live, frame: open, record: undefined };
-  const found = await model.history.before(address, iteration, segments);
-  if (!found) return undefined;
-  const frame = fillFor(found.state, found.record);
-  return frame && { state: found.state, frame, record: found.record };
-}
 
 /** What an expression in the body can see. */
 export function scopeView(cursor: Cursor, { frame }: Moment): ScopeView {

@@ -1,17 +1,16 @@
 import type { Run } from '../engine/records';
 import type { Json } from '../json/json';
 import type { Journal } from '../journal/journal';
+import type { LateScript } from '../providers/late-script';
 import type * as api from './api';
 import type { CheckedHead, InterpreterApi } from './boot';
 import type { Entry } from './entry';
 import type { LiveRun } from './live-run';
 import { newRunId, nothingCounted } from './new-run';
-import { type News, pushed } from './news';
+import type { News } from './news';
 import type { Registry } from './registry';
-import { recordsFrom } from './read-records';
-import { rowsOf } from './read-rows';
 import { removeLater, runList, type Removed } from './run-list';
-import { cellDetail, explain, type Moment, momentOf, scopeView } from './run-views';
+import type { Views } from './views';
 
 const fullSpeed = 4;
 
@@ -22,17 +21,20 @@ export class Service implements InterpreterApi {
   private readonly news: Pick<News, 'tellIterations'>;
   private readonly storageNotice: string | undefined;
   private readonly removed: Removed;
+  private readonly views: LateScript<Views>;
 
   constructor(
     journal: Journal,
     registry: Registry,
     news: Pick<News, 'tellIterations'>,
     storageNotice: string | undefined,
+    views: LateScript<Views>,
   ) {
     this.journal = journal;
     this.registry = registry;
     this.news = news;
     this.storageNotice = storageNotice;
+    this.views = views;
     this.removed = removeLater(journal);
   }
 
@@ -120,43 +122,24 @@ export class Service implements InterpreterApi {
   }
 
   async rows(runId: string, query: api.RowQuery): ReturnType<api.WorkerApi['rows']> {
-    const entry = await this.registry.open(runId);
-    return entry ? rowsOf(entry, query) : { rows: [], total: 0 };
+    const found = await this.view(runId, (views, entry) => views.rows(entry, query));
+    return found ?? { rows: [], total: 0 };
   }
 
-  async cell(runId: string, cursor: api.Cursor): Promise<api.CellDetail | undefined> {
-    const at = await this.moment(runId, cursor.address, cursor.iteration);
-    return at && cellDetail(at.entry.model, at.entry.segments, cursor, at.moment);
+  cell(runId: string, cursor: api.Cursor): Promise<api.CellDetail | undefined> {
+    return this.view(runId, (views, entry) => views.cell(entry, cursor));
   }
 
-  async scope(runId: string, cursor: api.Cursor): Promise<api.ScopeView | undefined> {
-    const at = await this.moment(runId, cursor.address, cursor.iteration);
-    return at && pushed({ ...scopeView(cursor, at.moment), inputs: at.entry.row.inputs });
+  scope(runId: string, cursor: api.Cursor): Promise<api.ScopeView | undefined> {
+    return this.view(runId, (views, entry) => views.scope(entry, cursor));
   }
 
-  async explain(runId: string, loop: string, iteration: number): Promise<api.Explanation | undefined> {
-    const entry = await this.registry.open(runId);
-    const address = entry && latestStart(entry, loop);
-    const at = address === undefined ? undefined : await this.moment(runId, address, iteration);
-    const explained = at && explain(at.entry.model, at.moment);
-    return explained && pushed(explained);
+  explain(runId: string, loop: string, iteration: number): Promise<api.Explanation | undefined> {
+    return this.view(runId, (views, entry) => views.explain(entry, loop, iteration));
   }
 
-  private async moment(
-    runId: string,
-    address: string,
-    iteration: number,
-  ): Promise<{ entry: Entry; moment: Moment } | undefined> {
-    const entry = await this.registry.open(runId);
-    if (!entry) return undefined;
-    await entry.live?.flush();
-    const moment = await momentOf(entry.model, entry.state, entry.segments, address, iteration);
-    return moment && { entry, moment };
-  }
-
-  async getRun(runId: string): Promise<Run | undefined> {
-    const entry = await this.registry.open(runId);
-    return entry && pushed(entry.run());
+  getRun(runId: string): Promise<Run | undefined> {
+    return this.view(runId, (views, entry) => views.run(entry));
   }
 
   async textOf(runId: string): Promise<string | undefined> {
@@ -164,8 +147,19 @@ export class Service implements InterpreterApi {
   }
 
   async records(runId: string, from: number, limit: number): ReturnType<api.WorkerApi['records']> {
+    const found = await this.view(runId, (views, entry) => views.records(entry, from, limit));
+    return found ?? { records: [], total: 0 };
+  }
+
+  private async view<T>(
+    runId: string,
+    answer: (views: Views, entry: Entry) => T | Promise<T>,
+  ): Promise<T | undefined> {
     const entry = await this.registry.open(runId);
-    return entry ? recordsFrom(entry, from, limit) : { records: [], total: 0 };
+    if (!entry) return undefined;
+    const views = this.views.get() ?? (await this.views.load());
+    if (!views) throw new Error('a part of the playground could not be loaded: is the connection lost?');
+    return answer(views, entry);
   }
 
   async listRuns(): Promise<readonly api.RunListItem[]> {
@@ -232,11 +226,4 @@ export class Service implements InterpreterApi {
   async ping(): Promise<number> {
     return Promise.resolve(this.registry.clock.now());
   }
-}
-
-/** The address meant by a loop's id (its latest start) or address. */
-function latestStart({ state, model }: Entry, loop: string): string {
-  if (!model.plan.byId.has(loop)) return loop;
-  const starts = [...state.loops.values()].filter(({ id }) => id === loop);
-  return starts.at(-1)?.address ?? loop;
 }

@@ -1,9 +1,8 @@
-import { countsOf, diagnosticOf, type Frame, type State, status } from '../engine';
+import { countsOf, diagnosticOf, type Frame, type State, status, type StepPlan } from '../engine';
 import type { RunStatus } from '../engine/records';
 import type { RunRow } from '../journal/journal';
 import type { LoopView, RunSnapshot } from './api';
 import type { RunModel } from './run-model';
-import { limitInDocument } from './rows';
 
 /** Most loops told in a snapshot. */
 const mostLoops = 100;
@@ -135,4 +134,9 @@ function loopViews(state: State, { index }: RunModel): readonly LoopView[] {
   }
   const order = (view: LoopView): number => state.plan.byId.get(view.id)?.order ?? 0;
   return [...open, ...ended.sort((a, b) => order(a) - order(b))].slice(0, mostLoops);
+}
+
+/** A loop's limit as far as the document alone says it. */
+export function limitInDocument(step: StepPlan | undefined): number | null {
+  return step?.type === 'loop' && typeof step.maxIterations === 'number' ? step.maxIterations : null;
 }

@@ -153,8 +153,8 @@ describe('generated expressions', () => {
         const { compiled } = result;
         const expected = outcomeOf(() => walk(compiled.expr, within, environment));
         expect(outcomeOf(() => compiled.evaluate(within))).toStrictEqual(expected);
-        const { value, error } = compiled.explain(within);
-        expect(error === undefined ? { value } : { code: error.code }).toStrictEqual(expected);
+        const { whole } = compiled.trace(within);
+        expect('error' in whole ? { code: whole.error.code } : whole).toStrictEqual(expected);
       }),
       { numRuns: 1500 },
     );

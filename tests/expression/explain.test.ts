@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { explain } from '../../src/expression/explain';
 import { scope } from './compute';
 import { plainEnvironment } from './plain-environment';
 import { prepareExpression } from './prepare';
@@ -7,16 +8,19 @@ import { prepareExpression } from './prepare';
 function explained(source: string): readonly string[] {
   const result = prepareExpression(source, plainEnvironment(scope));
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
-  return result.compiled.explain(scope).parts.map(({ text, range, value, error, evaluated, decides }) => {
-    expect(source.slice(range.from, range.to)).toBe(text);
-    const what =
-      error === undefined
-        ? evaluated
-          ? `= ${value === undefined ? 'undefined' : JSON.stringify(value)}`
-          : '-'
-        : `! ${error}`;
-    return `${text} ${what}${decides ? ' *' : ''}`;
-  });
+  const { compiled } = result;
+  return explain(compiled, compiled.trace(scope)).parts.map(
+    ({ text, range, value, error, evaluated, decides }) => {
+      expect(source.slice(range.from, range.to)).toBe(text);
+      const what =
+        error === undefined
+          ? evaluated
+            ? `= ${value === undefined ? 'undefined' : JSON.stringify(value)}`
+            : '-'
+          : `! ${error}`;
+      return `${text} ${what}${decides ? ' *' : ''}`;
+    },
+  );
 }
 
 describe('explain', () => {
@@ -108,7 +112,7 @@ describe('explain', () => {
   test('gives the value of the whole, or its error', () => {
     const run = (source: string): unknown => {
       const result = prepareExpression(source, plainEnvironment(scope));
-      return result.ok && result.compiled.explain(scope);
+      return result.ok && explain(result.compiled, result.compiled.trace(scope));
     };
     expect(run('vars.n')).toMatchObject({ value: 3 });
     expect(run('true')).toEqual({ value: true, parts: [] });
@@ -123,7 +127,7 @@ describe('explain', () => {
     const environment = plainEnvironment(scope, { random: () => n++ / 10 });
     const result = prepareExpression('random(0, 9) + random(0, 9)', environment);
     if (!result.ok) throw new Error('does not compile');
-    expect(result.compiled.explain(scope).value).toBe(1);
+    expect(result.compiled.trace(scope).whole).toEqual({ value: 1 });
     expect(n).toBe(2);
   });
 });

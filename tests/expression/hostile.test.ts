@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EvaluationError, toJson } from '../../src/expression';
+import { explain } from '../../src/expression/explain';
 import type { Json } from '../../src/json/json';
 import { compute, scope } from './compute';
 import { plainEnvironment } from './plain-environment';
@@ -223,7 +224,8 @@ describe('any text', () => {
           return;
         }
         attempt(() => toJson(result.compiled.evaluate(scope)));
-        result.compiled.explain(scope);
+        const { compiled } = result;
+        explain(compiled, compiled.trace(scope));
       }),
       { numRuns: 1000 },
     );

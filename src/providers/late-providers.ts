@@ -1,0 +1,45 @@
+import type { HttpPort, PortResult, Ports } from '../engine/ports';
+import { lateScript } from './late-script';
+import type { MakeProviders, Providers, ProviderSettings } from './providers';
+
+/** The ports of a run that may reach these origins. */
+export type PortsFor = (origins: readonly string[]) => Pick<Ports, 'model' | 'code' | 'http' | 'fits'>;
+
+/**
+ * Ports whose script is taken in when the first step asks for something outside, or by `load`. While the
+ * script cannot be had, each use says so as an error of its step and tries again.
+ */
+export function lateProviders(
+  address: string,
+  settings: ProviderSettings,
+): { readonly portsFor: PortsFor; load(): Promise<unknown> } {
+  const source = import.meta.env.DEV ? () => import('./providers-script') : undefined;
+  const script = lateScript<MakeProviders>(address, 'makeProviders', source);
+  let made: Providers | undefined;
+  const providers = (): Providers | undefined => (made ??= script.get()?.(settings));
+  return {
+    load: () => script.load(),
+    portsFor: (origins) => {
+      let http: HttpPort | undefined;
+      return {
+        model: { ask: (request, signal) => providers()?.model.ask(request, signal) ?? lacking('llm') },
+        code: {
+          run: async (request, signal) => (await providers()?.code.run(request, signal)) ?? lacking('code'),
+        },
+        http: {
+          async send(request, signal) {
+            http ??= providers()?.http(origins);
+            return (await http?.send(request, signal)) ?? lacking('http');
+          },
+        },
+        fits: (schema, value) => providers()?.fits(schema, value) ?? { ok: false, message },
+      };
+    },
+  };
+}
+
+const message = 'a part of the playground could not be loaded: is the connection lost?';
+
+function lacking(what: 'llm' | 'code' | 'http'): PortResult {
+  return { ok: false, error: { code: what === 'http' ? 'http/failed' : `${what}/unavailable`, message } };
+}

@@ -1,0 +1,46 @@
+import { summarize } from '../engine';
+import type { Entry } from './entry';
+import { pushed } from './news';
+import { recordsFrom } from './read-records';
+import { rowsOf } from './read-rows';
+import { cellDetail, explain, scopeView } from './run-views';
+import type { Views } from './views';
+
+/** The views of a run, each out of its state and its journal. */
+export const views: Views = {
+  rows: rowsOf,
+  async cell(entry, cursor) {
+    const moment = await entry.moment(cursor.address, cursor.iteration);
+    return moment && cellDetail(entry.model, entry.segments, cursor, moment);
+  },
+  async scope(entry, cursor) {
+    const moment = await entry.moment(cursor.address, cursor.iteration);
+    return moment && pushed({ ...scopeView(cursor, moment), inputs: entry.row.inputs });
+  },
+  async explain(entry, loop, iteration) {
+    const moment = await entry.moment(latestStart(entry, loop), iteration);
+    const explained = moment && explain(entry.model, moment);
+    return explained && pushed(explained);
+  },
+  records: recordsFrom,
+  run({ live, row: stored, state, model }) {
+    const row = live ? live.row() : stored;
+    const { id, name, seed, inputs, startedAt, endedAt, continuedFrom } = row;
+    const { successor } = stored;
+    const head = {
+      ...{ id, name, seed, inputs, startedAt },
+      status: live ? live.status : row.status,
+      ...(endedAt !== undefined && { endedAt }),
+      ...(continuedFrom !== undefined && { continuedFrom }),
+      ...(successor !== undefined && { successor }),
+    };
+    return pushed(summarize(state, head, model.placeOf));
+  },
+};
+
+/** The address meant by a loop's id (its latest start) or address. */
+function latestStart({ state, model }: Entry, loop: string): string {
+  if (!model.plan.byId.has(loop)) return loop;
+  const starts = [...state.loops.values()].filter(({ id }) => id === loop);
+  return starts.at(-1)?.address ?? loop;
+}

@@ -15,7 +15,7 @@ export interface ProviderSettings {
   /** Complete address of the script that sends real requests. */
   readonly netAddress: string;
   /** Asked for at the first code step. */
-  codeAssets(): Promise<CodeAssets>;
+  readonly codeAssets: () => Promise<CodeAssets>;
 }
 
 export type MakeProviders = (settings: ProviderSettings) => Providers;

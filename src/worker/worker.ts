@@ -10,8 +10,8 @@ import { Registry } from './registry';
 import { Service } from './service';
 import type { Views } from './views';
 
-/** When the other scripts are taken in though nobody has asked: what is open must work without a connection, ms. */
-const scriptsAfterMs = 1000;
+/** When the providers' script is taken in though nobody has asked: a run must also begin without a connection, ms. */
+const providersAfterMs = 1000;
 
 /** The interpreter's worker: journal, runs and providers, and a service for the page to ask. */
 const boot: Boot = async ({ events, language, viewsAddress, ...addresses }, codeAssets) => {
@@ -33,7 +33,9 @@ const boot: Boot = async ({ events, language, viewsAddress, ...addresses }, code
     'views',
     import.meta.env.DEV ? () => import('./views-script') : undefined,
   );
-  setTimeout(() => void Promise.all([views.load(), providers.load()]), scriptsAfterMs);
+  // Once the page has its answer: the first run that is shown does not wait for it then.
+  setTimeout(() => void views.load());
+  setTimeout(() => void providers.load(), providersAfterMs);
   const news = new News(send);
   // Frames sandboxed without their origin have no lock manager.
   const locks = 'locks' in navigator ? navigator.locks : undefined;

@@ -16,6 +16,9 @@ import type { WorkerLink } from './worker-link';
 /** ms between one picture of a running run and the next. */
 const pace = 40;
 
+/** Runs of which the latest news is kept: a chain without end has ever more of them. */
+const mostHeard = 100;
+
 const active = new Set(['running', 'paused', 'waiting']);
 
 /** The run that all views show, and the moment of it they look at. */
@@ -66,7 +69,7 @@ export class SelectedRun {
     void this.#learnEnd();
   }
 
-  /** What was heard last of any run since the page began. */
+  /** What was heard last of a run, of the hundred that news came of last. */
   latest(runId: string): RunSnapshot | undefined {
     return this.#latest.get(runId);
   }
@@ -77,7 +80,7 @@ export class SelectedRun {
    */
   hear(snapshot: RunSnapshot, asked = snapshot.continuedFrom): void {
     const { runId, status, successor } = snapshot;
-    this.#latest.set(runId, snapshot);
+    this.#keep(snapshot);
     if (runId === this.id) {
       const was = this.snapshot?.status;
       if (was === status) this.#soon();
@@ -167,6 +170,14 @@ export class SelectedRun {
       iteration: iteration + 1,
       ...(unit === 'step' && first ? { stepId: first.id } : {}),
     };
+  }
+
+  #keep(snapshot: RunSnapshot): void {
+    // Taken out first, so that the runs stand in the order of their news.
+    this.#latest.delete(snapshot.runId);
+    this.#latest.set(snapshot.runId, snapshot);
+    const [oldest] = this.#latest.keys();
+    if (this.#latest.size > mostHeard && oldest !== undefined) this.#latest.delete(oldest);
   }
 
   /** Shows what was heard last, at most every few frames: more nobody sees, and each one costs. */

@@ -65,6 +65,9 @@ export function pageHost(playground: Playground): Host {
   };
 }
 
+/** An endless chain has no end of links: only so many of the last ones are remembered. */
+const mostKnown = 1000;
+
 /**
  * Turns what the page tells into the protocol's events. Of one run `run-start` comes first and `run-end`
  * last, whichever the page hears of first; runs that are only looked at bring none.
@@ -74,6 +77,7 @@ function follower(listener: (event: HostEvent) => void): (event: PlaygroundEvent
   const over = new Set<string>();
   /** Runs that had ended before the page told that it began them. */
   const early = new Map<string, RunSnapshot>();
+  let lost = false;
 
   const begin = (runId: string): void => {
     if (going.has(runId) || over.has(runId)) return;
@@ -83,14 +87,19 @@ function follower(listener: (event: HostEvent) => void): (event: PlaygroundEvent
     if (snapshot) end(snapshot);
   };
 
+  const keepEarly = (snapshot: RunSnapshot): void => {
+    early.set(snapshot.runId, snapshot);
+    const [oldest] = early.keys();
+    if (early.size > mostKnown && oldest !== undefined) early.delete(oldest);
+  };
+
   const end = (snapshot: RunSnapshot): void => {
     const { runId, status, error, successor } = snapshot;
     going.delete(runId);
     early.delete(runId);
     over.add(runId);
-    // An endless chain has no end of links; only the last ones can still be told of.
     const [oldest] = over;
-    if (over.size > 1000 && oldest !== undefined) over.delete(oldest);
+    if (over.size > mostKnown && oldest !== undefined) over.delete(oldest);
     listener({
       type: 'run-end',
       runId,
@@ -106,7 +115,7 @@ function follower(listener: (event: HostEvent) => void): (event: PlaygroundEvent
         for (const snapshot of event.runs) {
           if (ended.has(snapshot.status)) {
             if (going.has(snapshot.runId)) end(snapshot);
-            else if (!over.has(snapshot.runId)) early.set(snapshot.runId, snapshot);
+            else if (!over.has(snapshot.runId)) keepEarly(snapshot);
           } else if (snapshot.status !== 'paused' && !snapshot.readOnly) begin(snapshot.runId);
         }
         return;
@@ -133,7 +142,12 @@ function follower(listener: (event: HostEvent) => void): (event: PlaygroundEvent
         begin(event.runId);
         return;
       case 'worker':
+        lost = false;
         hear(event.event);
+        return;
+      case 'lost':
+        if (!lost) listener({ type: 'error', code: 'worker/lost', message: event.reason });
+        lost = true;
         return;
       case 'seek':
         return;

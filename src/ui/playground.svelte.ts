@@ -67,6 +67,7 @@ export class Playground {
     this.owner = options.owner;
     this.#link = new WorkerLink(options.connect, this.#hear, (reason) => {
       this.trouble = { kind: 'worker', text: reason };
+      this.#tell({ type: 'lost', reason });
     });
     const hear = (checked: Checked): void => {
       this.refusal = undefined;

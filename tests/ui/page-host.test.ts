@@ -103,3 +103,13 @@ test('trouble with storage is an event, news of storage is not', () => {
     ),
   ).toEqual(['error']);
 });
+
+test('the end of a worker is an event, once for each worker', () => {
+  const gone = { type: 'lost', reason: 'The interpreter stopped answering.' } as const;
+  expect(heard(gone, gone)).toEqual(['error']);
+  expect(heard(gone, started('r'), seen(snapshot('r', 'running')), gone)).toEqual([
+    'error',
+    'run-start r',
+    'error',
+  ]);
+});

@@ -2,7 +2,9 @@ import { mount, tick, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '../../src/ui/styles/base.css';
+import type { HostEvent } from '../../src/embed/host';
 import App from '../../src/ui/App.svelte';
+import { pageHost } from '../../src/ui/page-host';
 import { Playground } from '../../src/ui/playground.svelte';
 import { FakeWorker, type FakeOptions } from './fake-worker';
 import { poemText } from './scenes';
@@ -285,7 +287,10 @@ describe('what the page says', () => {
 
   test('a worker that died is started again from what is stored', async () => {
     await open({ poem: { position: 13, status: 'running' } });
+    const told: HostEvent[] = [];
+    pageHost(playground).watch((event) => told.push(event));
     worker.die('it did not answer');
+    expect(told).toEqual([{ type: 'error', code: 'worker/lost', message: 'it did not answer' }]);
     await expect.element(page.getByText('The interpreter stopped: it did not answer')).toBeVisible();
     await button('Start it again').click();
     await expect.element(button('Pause')).toBeVisible();

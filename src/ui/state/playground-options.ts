@@ -19,4 +19,6 @@ export type PlaygroundEvent =
   | { readonly type: 'change'; readonly checked: Checked }
   | { readonly type: 'run-start'; readonly runId: string }
   | { readonly type: 'seek'; readonly cursor: Cursor | undefined }
-  | { readonly type: 'worker'; readonly event: WorkerEvent };
+  | { readonly type: 'worker'; readonly event: WorkerEvent }
+  /** A worker is gone; told again by each question until there is another one. */
+  | { readonly type: 'lost'; readonly reason: string };

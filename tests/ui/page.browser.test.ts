@@ -212,6 +212,27 @@ describe('looking', () => {
     await expect.element(best).toHaveTextContent(/best.*7.*8.*changed/);
   });
 
+  test('the log of one kind says how far it looked, and looks on when asked', async () => {
+    await open({ poem: { position: 14, status: 'completed' } });
+    const all = Array.from({ length: 14_000 }, (_, n) => ({
+      ...{ type: 'step', at: n, address: `refine[${n}]/write`, output: n, ms: 0 },
+      ...(n % 2 === 0 && { type: 'begun', index: n }),
+    }));
+    Object.assign(worker.api, {
+      records: (_id: string, from: number, limit: number) =>
+        Promise.resolve({ records: all.slice(from, from + limit), total: all.length }),
+    });
+    await page.getByRole('tab', { name: 'Log' }).click();
+    await page.getByRole('combobox', { name: 'Kind' }).selectOptions('begun');
+    await expect
+      .element(page.getByText('5,000 in the first 10,000 of 14,000 records', { exact: true }))
+      .toBeVisible();
+    await button('Look for more').click();
+    await expect.element(page.getByText('7,000 of 14,000 records', { exact: true })).toBeVisible();
+    expect(button('Look for more').elements()).toHaveLength(0);
+    await expect.element(page.getByRole('table', { name: 'Log' })).toHaveAttribute('aria-rowcount', '7000');
+  });
+
   test('the log has every record and can be filtered', async () => {
     await open({ poem: { position: 24, status: 'completed' } });
     await page.getByRole('tab', { name: 'Log' }).click();

@@ -284,6 +284,19 @@ describe('values under a condition', () => {
     });
   });
 
+  test('name their loop where the document has another one, though that was not checked yet', async () => {
+    const other = {
+      id: 'inner',
+      type: 'loop',
+      range: rangeOf(doc, until),
+      name: rangeOf(doc, until),
+    } as const;
+    const { all } = open({ ...given, outline: [...outline, other] });
+    await vi.waitFor(() => {
+      expect(all('.lp-spoken')[0]?.textContent).toMatch(/^refine 2: /);
+    });
+  });
+
   test('follow their text when something before it is edited', async () => {
     const { all, editor } = open(given);
     editor.goTo(rangeOf(doc, '"id": "refine",'));

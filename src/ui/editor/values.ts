@@ -24,13 +24,22 @@ export const setValues = StateEffect.define<{
   readonly outline: readonly OutlineItem[];
 }>();
 
-const valuesField = StateField.define<readonly Located[]>({
-  create: () => [],
+/** Values at their places, and whether the document has more than one loop they may belong to. */
+interface Shown {
+  readonly all: readonly Located[];
+  readonly several: boolean;
+}
+
+const valuesField = StateField.define<Shown>({
+  create: () => ({ all: [], several: false }),
   update(known, transaction) {
     for (const effect of transaction.effects) {
-      if (effect.is(setValues)) return locateAll(transaction.state, effect.value);
+      if (!effect.is(setValues)) continue;
+      const several = effect.value.outline.filter(({ type }) => type === 'loop').length > 1;
+      return { all: locateAll(transaction.state, effect.value), several };
     }
-    return transaction.docChanged ? known.flatMap((located) => mapped(located, transaction.changes)) : known;
+    if (!transaction.docChanged) return known;
+    return { ...known, all: known.all.flatMap((located) => mapped(located, transaction.changes)) };
   },
 });
 
@@ -66,8 +75,8 @@ function mapped(located: Located, changes: ChangeDesc): readonly Located[] {
 }
 
 function decorationsOf(state: EditorState): DecorationSet {
-  const all = state.field(valuesField);
-  const drawn = all.flatMap((located) => draw(state, located, all.length > 1));
+  const { all, several } = state.field(valuesField);
+  const drawn = all.flatMap((located) => draw(state, located, several));
   return Decoration.set(drawn, true);
 }
 

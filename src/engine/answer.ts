@@ -1,4 +1,18 @@
+import { EvaluationError, renderText } from '../expression';
 import type { Json } from '../json/json';
+import type { PortResult } from './ports';
+
+type FailedAnswer = Extract<PortResult, { ok: false }>;
+
+/** An answer as text, or why it is too long for one. */
+export function answerText(answer: Json): { readonly ok: true; readonly value: string } | FailedAnswer {
+  try {
+    return { ok: true, value: renderText(answer) };
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    return { ok: false, error: { code: error.code, message: error.message } };
+  }
+}
 
 /** Containers nested deeper than this are taken for noise: nothing could be done with them. */
 const DEEPEST = 512;

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json/json';
+import { type Json, type JsonObject, own } from '../json/json';
 import { type Located, locate } from './address';
 import { endOf, ended, type Of, ranAt, setVariables, statusNames } from './apply-steps';
 import { counts, type Each, Frame, scopeOf, status } from './frame';
@@ -47,9 +47,9 @@ export function fillFor(state: State, record: Of<'iteration'> | Of<'item'>): Fra
 function fill(state: State, frame: Frame, record: Of<'iteration'> | Of<'item'>): void {
   for (const step of frame.plan.slots) {
     if ((frame.status[step.slot] ?? status.none) >= status.done) continue;
-    const trace = record.steps[step.id];
+    const trace = own(record.steps, step.id);
     if (trace === undefined) continue;
-    const output = record.outputs[step.id];
+    const output = own(record.outputs, step.id);
     const inner = frame.inner[step.slot];
     const hidden = inner?.kind === 'frame' && inner.plan.keepsOutputs && trace.status === undefined;
     const value = output !== undefined && hidden ? withOutputs(output, inner.outputs) : output;

@@ -1,8 +1,10 @@
+import { EvaluationError, glance, toJson } from '../expression';
 import type { Json } from '../json/json';
 import type { Reaction } from '../workflow/profiles';
 import type { Execution } from './execution';
 import type { ExpressionField } from './fields';
 import { type Frame, isLatched, type Scope } from './frame';
+import { VERDICT_LIMIT } from './limits';
 import { type Failing, failing, type Outcome } from './outcome';
 import type { FramePlan, StepPlan } from './plan';
 import { runError, StepProblem } from './problem';
@@ -46,11 +48,21 @@ export function check(
     return { kind: 'answer', stops: false, value };
   const problem = new StepProblem(
     'loop/until-not-boolean',
-    `\`until\` gave ${JSON.stringify(value)}, which is neither true nor false`,
+    `\`until\` gave ${glance(value)}, which is neither true nor false`,
     until.path,
     { from: 0, to: lengthOf(loop) },
   );
-  return react(loop, profile.notBoolean, problem, value);
+  return react(loop, profile.notBoolean, problem, kept(value));
+}
+
+/** What is no answer, as it is recorded: whole when it is small, else in words. */
+function kept(value: Json): Json {
+  try {
+    return toJson(value, { left: VERDICT_LIMIT });
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    return glance(value);
+  }
 }
 
 function lengthOf(loop: Frame): number {

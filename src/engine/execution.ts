@@ -3,9 +3,11 @@ import type { Located } from './address';
 import type { Frame, Scope } from './frame';
 import type { JsonObject } from '../json/json';
 import type { Gate } from './gate';
-import type { Failing, Waiting, Work } from './outcome';
+import { UNSTORED_LIMIT } from './limits';
+import { type Failing, failing, type Waiting, type Work } from './outcome';
 import type { Plan, StepPlan } from './plan';
-import type { Ports } from './ports';
+import type { PortError, Ports } from './ports';
+import { portProblem, runError } from './problem';
 import type { RunRecord } from './records';
 import { Signal } from './signal';
 import type { Ending, State } from './state';
@@ -49,6 +51,8 @@ export class Execution {
   place: Located | undefined;
   /** How many steps stand at the gate, and sleeps that can be skipped. */
   waitingAtGate = 0;
+  /** Siblings under way, of all steps that have some. */
+  siblings = 0;
   readonly sleeps = new Set<{ readonly until: number; readonly skip: Signal }>();
   private turnEnds: number;
   /** Calls of `tick` that need not read the clock, and how many have not. */
@@ -56,6 +60,7 @@ export class Execution {
   private skipped = 0;
   private full: Signal | undefined;
   private stopping = false;
+  private exhausted: PortError | undefined;
   private readonly aborts = new Set<AbortController>();
   private work: Work | undefined;
   private finish: ((ending: Ending) => void) | undefined;
@@ -93,6 +98,12 @@ export class Execution {
     for (const abort of this.aborts) abort.abort();
     const { waitingFor } = this;
     if (waitingFor && !waitingFor.settled) this.advance();
+  }
+
+  /** Lets the run fail before its next step: it has used up something, and nothing in it can catch that. */
+  exhaust(error: PortError): void {
+    this.exhausted ??= error;
+    this.turnEnds = 0;
   }
 
   /** Ends every sleep that is going on now: `wait` steps and delays before a retry. */
@@ -189,7 +200,12 @@ export class Execution {
 
   /** Whether a step has to pass by `pass` before it begins; false in a free run almost always. */
   get attention(): boolean {
-    return this.time >= this.turnEnds || this.full !== undefined || !this.gate.free;
+    return (
+      this.time >= this.turnEnds ||
+      this.full !== undefined ||
+      !this.gate.free ||
+      this.plan.moment.unstored > UNSTORED_LIMIT
+    );
   }
 
   /** Waits for whatever stands before a step: the turn, the writer, the person. */
@@ -200,6 +216,21 @@ export class Execution {
       this.full = undefined;
       const cut = yield full;
       if (cut) return cut;
+    }
+    const { moment } = this.plan;
+    if (moment.unstored > UNSTORED_LIMIT) {
+      moment.unstored = 0;
+      const cut = yield this.ports.commit();
+      if (cut) return cut;
+    }
+    if (this.exhausted) {
+      const error = runError(
+        portProblem(this.exhausted, step.path),
+        step.id,
+        `${scope.frame.prefix}${step.id}`,
+      );
+      // Owned by the run as a whole: no step has this address.
+      return failing(error, '');
     }
     if (this.time >= this.turnEnds) {
       const cut = yield this.ports.turn();

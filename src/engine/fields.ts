@@ -8,6 +8,7 @@ import {
   type Mentions,
   type Piece,
   plainText,
+  roomForValue,
   toJson,
   type Trace,
   type Trees,
@@ -16,6 +17,7 @@ import { isObject, type Json, type Path, pathText } from '../json/json';
 import type { Scope } from './frame';
 import type { Moment } from './moment';
 import { StepProblem } from './problem';
+import { countMade } from './size';
 
 /** A field of the document ready to be evaluated. Throws a {@link StepProblem} that names the place. */
 export interface Field {
@@ -97,6 +99,8 @@ export class FieldMaker {
     const placed = ['random', 'uuid', 'now'].some((known) => mentions.functions.has(known));
     const lists = readsLists(mentions);
     const { moment } = this;
+    const room = roomForValue();
+    const full = room.left;
 
     const evaluate = (scope: Scope, address: string, at: number): Json | undefined => {
       try {
@@ -113,7 +117,9 @@ export class FieldMaker {
       store(scope, address, at) {
         const value = evaluate(scope, address, at);
         try {
-          const json = toJson(value);
+          room.left = full;
+          const json = toJson(value, room);
+          countMade(moment, scope.frame, full - room.left, path);
           return lists ? copied(json) : json;
         } catch (error) {
           throw located(error, path);

@@ -161,6 +161,8 @@ export class Frame {
   loopStartedAt: number;
   /** Running time at which the loop was entered, ms. */
   ran = 0;
+  /** Characters made in the current iteration; not kept over a resume, where it begins anew. */
+  made = 0;
   /** Depth of evaluations of this loop's limit, which may read itself. */
   readingLimit = 0;
 
@@ -229,6 +231,7 @@ export class Frame {
     this.startedAt = at;
     this.begun = false;
     this.latched = false;
+    this.made = 0;
   }
 
   /** Outputs of the body's steps that have ended, by id in document order. */

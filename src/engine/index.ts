@@ -8,7 +8,7 @@ export { Execution } from './execution';
 export { type Frame, scopeOf, status } from './frame';
 export { Gate } from './gate';
 export type { Plan, StepPlan } from './plan';
-export type { CodePort, ModelPort, PortResult, Ports } from './ports';
+export type { CodePort, ModelPort, PortError, PortResult, Ports } from './ports';
 export { readCheckpoint } from './read-checkpoint';
 export type * from './records';
 export { Signal } from './signal';

@@ -1,3 +1,4 @@
+import { glance } from '../expression';
 import type { Profile } from '../workflow/profiles';
 import type { Frame } from './frame';
 import { StepProblem } from './problem';
@@ -27,10 +28,9 @@ export function limitOf(frame: Frame, profile: Profile): number | null {
     const value = maxIterations.evaluate(frame.scope, `${frame.prefix}${loop.id}`, frame.startedAt);
     if (value === null) return null;
     if (typeof value !== 'number' || !Number.isInteger(value) || value < 1) {
-      const given = value === undefined ? 'undefined' : JSON.stringify(value);
       throw new StepProblem(
         'loop/bad-limit',
-        `\`maxIterations\` gave ${given}; it must be an integer of at least 1 or null`,
+        `\`maxIterations\` gave ${glance(value)}; it must be an integer of at least 1 or null`,
         path,
       );
     }

@@ -1,5 +1,5 @@
-import { renderText } from '../expression';
 import { isObject, type Json } from '../json/json';
+import { answerText } from './answer';
 import type { Execution } from './execution';
 import type { Scope } from './frame';
 import type { MockPlan } from './plan';
@@ -39,7 +39,8 @@ function nth(answers: readonly Json[], call: number): Json {
 
 function answer(value: Json): PortResult {
   if (isObject(value) && Object.keys(value).length === 1 && value.error !== undefined) {
-    return { ok: false, error: { code: 'step/mocked-error', message: renderText(value.error) } };
+    const message = answerText(value.error);
+    return message.ok ? { ok: false, error: { code: 'step/mocked-error', message: message.value } } : message;
   }
   return { ok: true, value };
 }

@@ -5,6 +5,8 @@ import { randomFrom } from './random';
  * Random numbers derive from seed and address and are numbered from 0 in each field.
  */
 export class Moment {
+  /** Characters made since the run last waited for storage. */
+  unstored = 0;
   private readonly seed: string | number;
   private address = '';
   private field = '';

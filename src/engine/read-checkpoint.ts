@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json/json';
+import { type Json, type JsonObject, own } from '../json/json';
 import type { EachData, FrameData, OpenData, StateData, StepData } from './checkpoint-data';
 import { Each, Frame, type OpenStep, type Scope, scopeOf } from './frame';
 import { decodeHidden } from './hidden-json';
@@ -62,7 +62,7 @@ export function readCheckpoint(plan: Plan, text: string): State {
       for (const [id, output] of Object.entries(from.recent ?? {})) frame.apart.recent.set(order(id), output);
     }
     for (const step of frame.plan.slots) {
-      const known = from.steps[step.id];
+      const known = own(from.steps, step.id);
       if (known) fillStep(frame, step, known);
     }
   };

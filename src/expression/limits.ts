@@ -12,5 +12,7 @@ export const STRING_LIMIT = 1_048_576;
 export const LIST_LIMIT = 100_000;
 /** Levels of lists and objects in a value: walks over values recurse, so this also guards the stack. */
 export const VALUE_DEPTH_LIMIT = 500;
-/** Scalars, lists and objects in one stored value, counting what is shared each time it appears. */
-export const VALUE_SIZE_LIMIT = 2_000_000;
+/** Characters of one stored value, counting what is shared each time it appears: 16 Mi. */
+export const VALUE_SIZE_LIMIT = 16 * 1024 * 1024;
+/** Characters that a number, a list or an object counts as, beside what is in it. */
+export const PART_SIZE = 8;

@@ -1,50 +1,55 @@
 import { define, isList, type Json, type JsonObject } from '../json/json';
 import type { Value } from './expr';
-import { VALUE_DEPTH_LIMIT, VALUE_SIZE_LIMIT } from './limits';
+import { PART_SIZE, VALUE_DEPTH_LIMIT, VALUE_SIZE_LIMIT } from './limits';
 import { isOwnKey } from './members';
 import { EvaluationError } from './problem';
 import { tooDeep } from './text';
 
 const NOWHERE = { from: 0, to: 0 };
 
+/** How much of a value may still come: characters, and some for each part. */
+export interface Room {
+  left: number;
+}
+
+/** Room for one stored value. */
+export function roomForValue(): Room {
+  return { left: VALUE_SIZE_LIMIT };
+}
+
 /**
  * A value as it is stored: nothing becomes `null` and is dropped as a member, hidden `outputs` are left out.
- * Gives the same reference when there is nothing to change. Fails with `expression/not-finite`,
- * `expression/value-too-deep` or `expression/value-too-large`.
+ * Gives the same reference when there is nothing to change; its size is taken off `room`. Fails with
+ * `expression/not-finite`, `expression/value-too-deep` or `expression/value-too-large`.
  */
-export function toJson(value: Value): Json {
-  if (typeof value === 'object' && value !== null) return stored(value, 0, { left: VALUE_SIZE_LIMIT });
-  return scalar(value);
+export function toJson(value: Value, room: Room = roomForValue()): Json {
+  return stored(value, 0, room);
 }
 
-function stored(value: Value, depth: number, size: { left: number }): Json {
-  if (typeof value !== 'object' || value === null) {
-    size.left--;
-    return scalar(value);
-  }
-  if (--size.left < 0) {
-    throw new EvaluationError(
-      'expression/value-too-large',
-      'This value has too many parts to be stored.',
-      NOWHERE,
-    );
-  }
+function stored(value: Value, depth: number, room: Room): Json {
+  if ((room.left -= typeof value === 'string' ? value.length + PART_SIZE : PART_SIZE) < 0) throw tooLarge();
+  if (typeof value !== 'object' || value === null) return scalar(value);
   if (depth > VALUE_DEPTH_LIMIT) throw tooDeep(NOWHERE);
-  return isList(value) ? storedList(value, depth + 1, size) : storedObject(value, depth + 1, size);
+  return isList(value) ? storedList(value, depth + 1, room) : storedObject(value, depth + 1, room);
 }
 
-function storedList(list: readonly Json[], depth: number, size: { left: number }): readonly Json[] {
+function tooLarge(): EvaluationError {
+  const message = `This value is too large to be stored: more than ${VALUE_SIZE_LIMIT >> 20} MiB.`;
+  return new EvaluationError('expression/value-too-large', message, NOWHERE);
+}
+
+function storedList(list: readonly Json[], depth: number, room: Room): readonly Json[] {
   let copy: Json[] | undefined;
   for (let i = 0; i < list.length; i++) {
     const item = list[i];
-    const kept = stored(item, depth, size);
+    const kept = stored(item, depth, room);
     if (copy === undefined && !Object.is(kept, item)) copy = list.slice(0, i);
     copy?.push(kept);
   }
   return copy ?? list;
 }
 
-function storedObject(object: JsonObject, depth: number, size: { left: number }): JsonObject {
+function storedObject(object: JsonObject, depth: number, room: Room): JsonObject {
   const keys = Object.keys(object);
   // Made at the first difference: mostly there is none.
   let copy =
@@ -53,7 +58,8 @@ function storedObject(object: JsonObject, depth: number, size: { left: number })
       : undefined;
   for (const [i, key] of keys.entries()) {
     const member: Value = object[key];
-    const kept = member === undefined ? undefined : stored(member, depth, size);
+    room.left -= key.length;
+    const kept = member === undefined ? undefined : stored(member, depth, room);
     if (!Object.is(kept, member) || member === undefined) copy ??= firstMembers(object, keys, i);
     if (copy !== undefined && kept !== undefined) define(copy, key, kept);
   }

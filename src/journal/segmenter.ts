@@ -11,8 +11,8 @@ export interface SegmenterOptions {
   readonly row: RunRow;
   /** Records the run has stored already. */
   readonly records?: number;
-  /** JSON text of the state after the last record added. */
-  readonly checkpoint: () => string;
+  /** JSON text of the state after the last record added; nothing when it is too large for one. */
+  readonly checkpoint: () => string | undefined;
   /** What changed in the row since the last call. */
   readonly rowNow: () => Partial<RunRow>;
 }
@@ -75,6 +75,7 @@ export class Segmenter {
       checkpointDue || this.#sizeSince >= this.#checkpointSize || this.#segmentsSince >= CHECKPOINT_EVERY;
     if (!this.#fresh) return segment;
     const checkpoint = this.#options.checkpoint();
+    if (checkpoint === undefined) return segment;
     this.#checkpointSize = checkpoint.length;
     this.#sizeSince = 0;
     this.#segmentsSince = 0;

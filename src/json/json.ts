@@ -26,7 +26,7 @@ export function isList(value: unknown): value is readonly Json[] {
 }
 
 /** Reads an own property, so that `constructor` is an unknown name like any other. */
-export function own(object: JsonObject, key: string): Json | undefined {
+export function own<T = Json>(object: { readonly [key: string]: T }, key: string): T | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 

@@ -20,6 +20,8 @@ class Maker {
   private readonly root: JsonObject;
   private voice: Voice;
   private left = MOST;
+  /** Steps that looking for what is referred to by name may take. */
+  private steps = 200_000;
 
   constructor(root: JsonObject, voice: Voice) {
     this.root = root;
@@ -57,7 +59,8 @@ class Maker {
       const { $ref, $dynamicRef, allOf, anyOf, oneOf, ...rest } = flat;
       const reference = $ref ?? $dynamicRef;
       const parts: Json[] = isList(allOf) ? [...allOf] : [];
-      if (typeof reference === 'string') parts.push(resolveReference(this.root, reference) ?? true);
+      if (typeof reference === 'string')
+        parts.push(resolveReference(this.root, reference, (steps) => (this.steps -= steps) > 0) ?? true);
       for (const choice of [anyOf, oneOf]) if (isList(choice)) parts.push(this.chosen(choice, depth));
       if (parts.length === 0) return flat;
       flat = parts.filter(isObject).reduce(merged, rest);

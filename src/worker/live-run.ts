@@ -73,6 +73,7 @@ export class LiveRun {
       stored: settings.stored,
       checkpoint: () => writeCheckpoint(this.state),
       rowNow: () => this.rowNow(),
+      onExhausted: (error) => this.execution.exhaust(error),
       onError: (error) => {
         this.gate.hold();
         settings.onStorage(error);
@@ -96,9 +97,7 @@ export class LiveRun {
         this.changed();
       },
     });
-    this.gate.onHeld = () => {
-      this.changed();
-    };
+    this.gate.onHeld = () => this.changed();
   }
 
   /** Carries the run on to its end. A run brought back says how long it stood still. */

@@ -1,6 +1,6 @@
 import { type Frame, numbersOf, type Plan, status, type StepPlan } from '../engine';
 import type { StoppedBy } from '../engine/records';
-import { isObject, type Json } from '../json/json';
+import { isObject, type Json, own } from '../json/json';
 import type { Cell, IterationRow, LoopView, Verdict } from './api';
 import { glanceOf } from './glance';
 import type { IterationRecord } from './history';
@@ -25,7 +25,7 @@ export function recordedRow(
 ): IterationRow {
   const cells: Record<string, Cell> = {};
   for (const [id, { ms, status: how }] of Object.entries(record.steps)) {
-    cells[id] = { status: how ?? 'done', glance: glanceOf(record.outputs[id]), ms };
+    cells[id] = { status: how ?? 'done', glance: glanceOf(own(record.outputs, id)), ms };
   }
   const item = record.type === 'item';
   return {
@@ -38,7 +38,7 @@ export function recordedRow(
     ms: record.ms,
     startedAt: record.at,
     children: index.under(place),
-    nested: nestedLoops(plan, place, (id) => record.outputs[id]),
+    nested: nestedLoops(plan, place, (id) => own(record.outputs, id)),
   };
 }
 

@@ -1,7 +1,8 @@
-import { type RunRecord, Signal } from '../engine';
+import { type PortError, type RunRecord, Signal } from '../engine';
 import type { Journal, JournalError, RunRow } from '../journal/journal';
 import type { NewRun } from '../journal/rows';
 import { createWriter, type Writer } from '../journal/writer';
+import { journalTooLarge, type RunLimits, runLimits, stateTooLarge } from './run-limits';
 
 export interface RunStoreOptions {
   readonly journal: Journal;
@@ -10,6 +11,9 @@ export interface RunStoreOptions {
   readonly stored: number;
   readonly checkpoint: () => string;
   readonly rowNow: () => Partial<RunRow>;
+  readonly limits?: RunLimits;
+  /** The run takes up more than it may: it has to end. May be told again. */
+  readonly onExhausted: (error: PortError) => void;
   /** Storage refuses; nothing is lost, and nothing written until `recovered`. */
   readonly onError: (error: JournalError) => void;
 }
@@ -21,9 +25,18 @@ export class RunStore {
   /** What asks again once storage takes more. */
   private again: (() => void)[] = [];
 
-  constructor({ stored, onError, ...options }: RunStoreOptions) {
+  constructor({ stored, onError, onExhausted, limits = runLimits, ...options }: RunStoreOptions) {
     this.writer = createWriter({
       ...options,
+      checkpoint: () => {
+        const text = textOf(options.checkpoint);
+        if (text === undefined || text.length > limits.state) onExhausted(stateTooLarge(limits.state));
+        return text;
+      },
+      rowNow: () => {
+        if (this.row.bytes > limits.journal) onExhausted(journalTooLarge(limits.journal));
+        return options.rowNow();
+      },
       records: stored,
       timer: (run, ms) => {
         const timer = setTimeout(run, ms);
@@ -99,5 +112,15 @@ export class RunStore {
 
   close(): Promise<void> {
     return this.writer.close({ checkpoint: true });
+  }
+}
+
+/** What is made, unless it would be longer than any text can be. */
+function textOf(make: () => string): string | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }

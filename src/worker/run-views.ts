@@ -1,5 +1,5 @@
 import { type Frame, type RunRecord, scopeOf, status, type StepPlan, variablesOf } from '../engine';
-import type { Json, JsonObject } from '../json/json';
+import { type Json, type JsonObject, own } from '../json/json';
 import type { Cell, CellDetail, Cursor, Explanation, ScopeView } from './api';
 import type { RunModel } from './run-model';
 import { explanationOf } from './explanation';
@@ -19,8 +19,11 @@ export function scopeView(cursor: Cursor, { frame }: Moment): ScopeView {
     for (const step of at.plan.slots) {
       const value = at.values[step.slot];
       const error = at.errors[step.slot];
-      if (step.visible && value !== undefined) steps[step.id] ??= value;
-      if (error) errors[step.id] ??= { code: error.code, message: error.message };
+      // An id may be `toString`: what objects inherit is no output.
+      if (step.visible && value !== undefined && !Object.hasOwn(steps, step.id)) steps[step.id] = value;
+      if (error && !Object.hasOwn(errors, step.id)) {
+        errors[step.id] = { code: error.code, message: error.message };
+      }
     }
   }
   const { owner, kind } = frame.plan;
@@ -58,9 +61,13 @@ export async function cellDetail(
   if (!step) return undefined;
   const { frame, record } = moment;
   const how = frame.status[step.slot] ?? status.none;
-  const trace = record?.steps[step.id];
+  const trace = record && own(record.steps, step.id);
   const attempts = await attemptsOf(model, segments, frame, step, record);
-  const output = record ? record.outputs[step.id] : how >= status.done ? frame.values[step.slot] : undefined;
+  const output = record
+    ? own(record.outputs, step.id)
+    : how >= status.done
+      ? frame.values[step.slot]
+      : undefined;
   const error = frame.errors[step.slot];
   const prompt = promptPieces(moment, step, attempts.at(-1)?.prompt);
   return {

@@ -13,7 +13,7 @@ export function arrayMisfit(
   seen: Seen,
 ): Misfit | undefined {
   const problem =
-    lengthProblem(schema, items) ?? (own(schema, 'uniqueItems') === true ? twice(items) : undefined);
+    lengthProblem(schema, items) ?? (own(schema, 'uniqueItems') === true ? twice(items, check) : undefined);
   if (problem !== undefined) return { path, problem };
   const prefix = listAt(schema, 'prefixItems');
   for (const [i, item] of items.entries()) {
@@ -36,10 +36,11 @@ function lengthProblem(schema: JsonObject, items: readonly Json[]): string | und
   return undefined;
 }
 
-function twice(items: readonly Json[]): string | undefined {
+function twice(items: readonly Json[], check: Checker): string | undefined {
   const first = new Map<string, number>();
   for (const [i, item] of items.entries()) {
     const text = canonical(item);
+    if (!check.spend(1 + (text.length >> 5))) return undefined;
     const before = first.get(text);
     if (before !== undefined) return `must not repeat an item: ${before} and ${i} are equal`;
     first.set(text, i);

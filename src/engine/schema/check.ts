@@ -6,7 +6,7 @@ import { objectMisfit } from './objects';
 import { compilePattern, matches } from './pattern';
 import type { Program } from './pattern';
 import { resolveReference } from './references';
-import { faultOf, listAt } from './keywords';
+import { entriesOf, faultOf, listAt } from './keywords';
 import { kindProblem, numberProblem, shown, stringProblem } from './scalars';
 
 /** Steps one check may take, and how deep it may go: schemas that never end are found out by these. */
@@ -18,7 +18,9 @@ export class SchemaCheck implements Checker {
   /** What is wrong with the schema itself; once set, nothing else counts. */
   fault: string | undefined;
   private readonly root: JsonObject;
-  private readonly sound = new WeakSet<JsonObject>();
+  /** Schemas looked over, each with what looking at it again takes. */
+  private readonly sound = new WeakMap<JsonObject, number>();
+  private readonly spending = (steps: number): boolean => this.spend(steps);
   private readonly targets = new Map<string, Json>();
   private readonly programs = new Map<string, Program>();
   private left = STEPS;
@@ -57,7 +59,7 @@ export class SchemaCheck implements Checker {
       }
       this.programs.set(pattern, (program = compiled));
     }
-    return matches(program, text, (steps) => this.spend(steps));
+    return matches(program, text, this.spending);
   }
 
   /** Uses up some of what the check may take; false once nothing is left. */
@@ -77,7 +79,7 @@ export class SchemaCheck implements Checker {
   private ofObject(schema: JsonObject, value: Json, path: Path, seen: Seen): Misfit | undefined {
     this.lookOver(schema);
     const problem =
-      kindProblem(schema, value) ??
+      kindProblem(schema, value, this.spending) ??
       (typeof value === 'number' ? numberProblem(schema, value) : undefined) ??
       (typeof value === 'string' ? this.ofString(schema, value) : undefined);
     if (this.fault !== undefined) return undefined;
@@ -94,13 +96,13 @@ export class SchemaCheck implements Checker {
   private ofString(schema: JsonObject, value: string): string | undefined {
     const pattern = own(schema, 'pattern');
     if (typeof pattern === 'string' && !this.matches(pattern, value)) return `must match ${pattern}`;
-    return stringProblem(schema, value);
+    return stringProblem(schema, value, this.spending);
   }
 
   private referred(schema: JsonObject, value: Json, path: Path, seen: Seen): Misfit | undefined {
     const reference = own(schema, '$ref') ?? own(schema, '$dynamicRef');
     if (typeof reference !== 'string') return undefined;
-    const target = this.targets.get(reference) ?? resolveReference(this.root, reference);
+    const target = this.targets.get(reference) ?? resolveReference(this.root, reference, this.spending);
     if (target === undefined) {
       this.refuse(`"${reference}" leads nowhere in it`);
       return;
@@ -149,9 +151,11 @@ export class SchemaCheck implements Checker {
   }
 
   private lookOver(schema: JsonObject): void {
-    if (this.sound.has(schema)) return;
-    this.sound.add(schema);
-    const fault = faultOf(schema);
-    if (fault !== undefined) this.refuse(fault);
+    const known = this.sound.get(schema);
+    if (known === undefined) {
+      this.sound.set(schema, entriesOf(schema) >> 3);
+      const fault = faultOf(schema);
+      if (fault !== undefined) this.refuse(fault);
+    } else if (known > 0) this.spend(known);
   }
 }

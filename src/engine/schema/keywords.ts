@@ -10,6 +10,14 @@ export function faultOf(schema: JsonObject): string | undefined {
   return undefined;
 }
 
+/** How many entries the lists and maps of a schema's keywords have. */
+export function entriesOf(schema: JsonObject): number {
+  return Object.values(schema).reduce<number>((sum, value) => {
+    if (isList(value)) return sum + value.length;
+    return sum + (isObject(value) ? Object.keys(value).length : 1);
+  }, 0);
+}
+
 /** A keyword's value when it is a number. */
 export function numberAt(schema: JsonObject, key: string): number | undefined {
   const value = own(schema, key);

@@ -55,6 +55,7 @@ function alternatives(reader: Reader): string | undefined {
     if (reader.pattern[reader.at] !== '|') break;
     reader.at += 1;
     // The alternative just read moves one on, to make room for the choice before it.
+    if (reader.code.length > LARGEST) return 'is too large';
     insertSplit(reader.code, begin);
     exits.push(reader.code.length);
     reader.code.push({ op: 'split', to: [] });
@@ -68,6 +69,7 @@ function sequence(reader: Reader): string | undefined {
   const { pattern } = reader;
   while (reader.at < pattern.length && pattern[reader.at] !== '|' && pattern[reader.at] !== ')') {
     const begin = reader.code.length;
+    if (begin > LARGEST) return 'is too large';
     const problem = pattern[reader.at] === '(' ? group(reader) : atom(reader);
     if (problem !== undefined) return problem;
     QUANTIFIER.lastIndex = reader.at;

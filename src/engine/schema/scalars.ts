@@ -2,6 +2,9 @@ import { isList, isObject, own } from '../../json/json';
 import type { Json, JsonObject } from '../../json/json';
 import { numberAt } from './keywords';
 
+/** Uses up some of what a check may take; false once nothing is left. */
+export type Spend = (steps: number) => boolean;
+
 /** The JSON Schema name of what a value is; whole numbers are `number` here. */
 function kindOf(value: Json): 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object' {
   if (value === null) return 'null';
@@ -18,14 +21,49 @@ export function canonical(value: Json): string {
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(own(value, key) ?? null)}`).join()}}`;
 }
 
-/** A value as a message shows it: at most some 40 characters. */
+/** A value as a message shows it: at most some 40 characters, and no more is looked at. */
 export function shown(value: Json): string {
-  const text = JSON.stringify(value);
+  const text = beginning(value, 41);
   return text.length > 40 ? `${text.slice(0, 37)}…` : text;
 }
 
+/** The JSON of a value, cut anywhere after `room` characters. */
+function beginning(value: Json, room: number): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > room ? value.slice(0, room) : value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const list = isList(value);
+  let text = list ? '[' : '{';
+  // Not `Object.entries`, which would make all of a large value.
+  for (const key in value) {
+    if (text.length > room) return text;
+    const member = list ? value[Number(key)] : own(value, key);
+    if (text.length > 1) text += ',';
+    if (!list) text += `${beginning(key, room)}:`;
+    text += beginning(member ?? null, Math.max(1, room - text.length));
+  }
+  return text + (list ? ']' : '}');
+}
+
+/** Whether two values are equal, whatever the order of keys. False also when there is nothing left to spend. */
+function same(a: Json, b: Json, spend: Spend): boolean {
+  if (typeof a === 'string' && typeof b === 'string') {
+    return a.length === b.length && spend(1 + (a.length >> 10)) && a === b;
+  }
+  if (!spend(1)) return false;
+  if (isList(a))
+    return isList(b) && a.length === b.length && a.every((item, i) => same(item, b[i] ?? null, spend));
+  if (!isObject(a)) return a === b;
+  if (!isObject(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    spend(keys.length) &&
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && same(own(a, key) ?? null, own(b, key) ?? null, spend))
+  );
+}
+
 /** What is wrong with the value by `type`, `const` and `enum`, as the end of a sentence: "must be …". */
-export function kindProblem(schema: JsonObject, value: Json): string | undefined {
+export function kindProblem(schema: JsonObject, value: Json, spend: Spend): string | undefined {
   const type = own(schema, 'type');
   if (type !== undefined) {
     const wanted = isList(type) ? type : [type];
@@ -33,10 +71,10 @@ export function kindProblem(schema: JsonObject, value: Json): string | undefined
   }
   if (Object.hasOwn(schema, 'const')) {
     const wanted = own(schema, 'const') ?? null;
-    if (canonical(wanted) !== canonical(value)) return `must be ${shown(wanted)}`;
+    if (!same(wanted, value, spend)) return `must be ${shown(wanted)}`;
   }
   const options = own(schema, 'enum');
-  if (isList(options) && !options.some((option) => canonical(option) === canonical(value))) {
+  if (isList(options) && !options.some((option) => same(option, value, spend))) {
     return `must be one of ${options.slice(0, 8).map(shown).join(', ')}${options.length > 8 ? ', …' : ''}`;
   }
   return undefined;
@@ -73,11 +111,11 @@ function isMultiple(value: number, unit: number): boolean {
 }
 
 /** What is wrong with a string by its length and `format`; lengths count characters, not UTF-16 units. */
-export function stringProblem(schema: JsonObject, value: string): string | undefined {
+export function stringProblem(schema: JsonObject, value: string, spend: Spend): string | undefined {
   const least = numberAt(schema, 'minLength');
   const most = numberAt(schema, 'maxLength');
   if (least !== undefined || most !== undefined) {
-    const length = Array.from(value).length;
+    const length = characters(value, spend);
     if (least !== undefined && length < least) return `must have at least ${count(least, 'character')}`;
     if (most !== undefined && length > most) return `must have at most ${count(most, 'character')}`;
   }
@@ -86,6 +124,13 @@ export function stringProblem(schema: JsonObject, value: string): string | undef
     return `must be written as ${format}`;
   }
   return undefined;
+}
+
+function characters(text: string, spend: Spend): number {
+  let count = 0;
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- a character is counted, whatever it is
+  if (spend(text.length >> 4)) for (const _ of text) count += 1;
+  return count;
 }
 
 /** Formats with a short test that cannot run away; others are notes for people, as the standard allows. */

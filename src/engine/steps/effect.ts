@@ -2,12 +2,14 @@ import type { Json } from '../../json/json';
 import { lastLines } from '../console-lines';
 import type { Execution } from '../execution';
 import { type Frame, type OpenStep, type Scope, status } from '../frame';
-import type { Failing, Outcome, Waiting, Work } from '../outcome';
+import { ATTEMPTS_LIMIT } from '../limits';
+import { type Failing, failing, type Outcome, type Waiting, type Work } from '../outcome';
 import type { EffectPlan } from '../plan';
 import type { PortError, PortResult } from '../ports';
 import { portProblem, runError, StepProblem } from '../problem';
 import type { RunError, RunRecord } from '../records';
 import { Pending } from '../signal';
+import { countMade, weighed } from '../size';
 import { addressOf, elapsed, endStep, failStep, guard, skips } from './end-step';
 import { withTimeout } from './timeout';
 
@@ -112,6 +114,8 @@ function* attempts<P extends EffectPlan>(
   const { frame } = scope;
   const address = addressOf(frame, step);
   while (open.answer === undefined && open.attempts < step.retry.maxAttempts) {
+    const tired = tooManyAttempts(step, frame, open, address);
+    if (tired) return tired;
     if (open.wakeAt !== undefined && open.wakeAt > run.now()) {
       const cut = yield* run.sleep(open.wakeAt - run.time, true);
       if (cut) return cut;
@@ -132,13 +136,48 @@ function* attempts<P extends EffectPlan>(
       result = pending.value;
     }
     run.release(abort);
-    recordAttempt(run, step, frame, question, asked.source, result, effect);
+    recordAttempt(
+      run,
+      step,
+      frame,
+      question,
+      asked.source,
+      counted(run, step, frame, result, effect.prompt(question.request)),
+      effect,
+    );
     if (asked.source === 'real') {
       const cut: Failing | undefined = yield run.ports.commit();
       if (cut) return cut;
     }
   }
   return undefined;
+}
+
+/** A failure once the steps of this iteration have been asked too often; steps alone are too few for that. */
+function tooManyAttempts(
+  step: EffectPlan,
+  frame: Frame,
+  open: OpenStep,
+  address: string,
+): Failing | undefined {
+  if (open.attempts < 100) return undefined;
+  const all = frame.attempts.reduce((sum, count) => sum + count, 0);
+  if (all < ATTEMPTS_LIMIT) return undefined;
+  const message = `its iteration has made ${ATTEMPTS_LIMIT.toLocaleString('en')} attempts`;
+  const problem = new StepProblem('step/too-many-attempts', message, [...step.path, 'retry']);
+  return failing(runError(problem, step.id, address), address);
+}
+
+/** An answer counted to what its iteration has made, or why it is too large; the prompt is recorded with it. */
+function counted(run: Execution, step: EffectPlan, frame: Frame, given: PortResult, prompt = ''): PortResult {
+  const { result, size } = given.ok ? weighed(given.value) : { result: given, size: 0 };
+  try {
+    countMade(run.plan.moment, frame, size + prompt.length, step.path);
+    return result;
+  } catch (error) {
+    if (!(error instanceof StepProblem)) throw error;
+    return { ok: false, error: { code: error.code, message: error.message } };
+  }
 }
 
 function interrupted(run: Execution, abort: AbortController, cut: Failing): Failing {

@@ -1,11 +1,14 @@
+import { glance } from '../../expression';
 import { isList, type Json, type JsonObject } from '../../json/json';
 import { itemFrame } from '../apply-loops';
 import type { Execution } from '../execution';
 import { type Each, type Frame, type Scope, status } from '../frame';
+import { ITEMS_LIMIT, OUTPUTS_LIMIT } from '../limits';
 import { failing, type Outcome, type Work } from '../outcome';
 import type { ForeachPlan } from '../plan';
-import { StepProblem } from '../problem';
+import { runError, StepProblem } from '../problem';
 import type { RunRecord } from '../records';
+import { outputsTooLarge } from '../size';
 import { runBlock } from './block';
 import { addressOf, checkOutput, elapsed, endStep, failFromInside, guard, lessIdle, skips } from './end-step';
 import { runSiblings } from './siblings';
@@ -45,8 +48,12 @@ export function* runForeach(run: Execution, step: ForeachPlan, scope: Scope): Wo
 }
 
 function itemsOf(step: ForeachPlan, items: Json): readonly Json[] {
-  if (isList(items)) return items;
-  const message = `\`items\` gave ${JSON.stringify(items).slice(0, 80)}; it must be a list`;
+  if (isList(items)) {
+    if (items.length <= ITEMS_LIMIT) return items;
+    const message = `\`items\` gave ${items.length.toLocaleString('en')} of them; at most ${ITEMS_LIMIT.toLocaleString('en')} are gone through`;
+    throw new StepProblem('foreach/too-many-items', message, [...step.path, 'items']);
+  }
+  const message = `\`items\` gave ${glance(items)}; it must be a list`;
   throw new StepProblem('foreach/not-a-list', message, [...step.path, 'items']);
 }
 
@@ -60,7 +67,7 @@ function* inOrder(run: Execution, step: ForeachPlan, scope: Scope, each: Each): 
 
 function sideBySide(run: Execution, step: ForeachPlan, scope: Scope, each: Each): Work {
   const { frame } = scope;
-  return runSiblings({
+  return runSiblings(run, step, each.address, {
     count: each.items.length,
     limit: step.parallel,
     work: (index) => runItem(run, step, scope, each, index),
@@ -89,6 +96,10 @@ function* runItem(
   const outcome = yield* runBlock(run, step.inner.body, frame.scope);
   if (outcome?.kind === 'continuing') return outcome;
   endItem(run, step, outer, frame, index, outcome);
+  outer.made += frame.made;
+  if (outer.made > OUTPUTS_LIMIT) {
+    return failing(runError(outputsTooLarge(outer, step.path), step.id, each.address), each.address);
+  }
   const caught = outcome?.kind === 'failing' && outcome.owner === undefined && step.onItemError !== 'fail';
   return caught ? undefined : outcome;
 }

@@ -1,6 +1,5 @@
-import { renderText } from '../../expression';
 import { isObject, type Json } from '../../json/json';
-import { answerJson } from '../answer';
+import { answerJson, answerText } from '../answer';
 import type { Execution } from '../execution';
 import type { Scope } from '../frame';
 import { mockedAnswer } from '../mock';
@@ -45,7 +44,8 @@ const llm: Effect<LlmPlan> = {
   },
   accept(run, step, answer): PortResult {
     if (step.outputSchema === undefined) {
-      return { ok: true, value: { response: typeof answer === 'string' ? answer : renderText(answer) } };
+      const response = answerText(answer);
+      return response.ok ? { ok: true, value: { response: response.value } } : response;
     }
     const value = typeof answer === 'string' ? answerJson(answer) : answer;
     if (value === undefined) {

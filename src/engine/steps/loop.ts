@@ -8,6 +8,7 @@ import { type Failing, failing, type Outcome, type Work } from '../outcome';
 import type { LoopPlan } from '../plan';
 import { runError, StepProblem } from '../problem';
 import type { RunError, RunRecord, StoppedBy } from '../records';
+import { countMade } from '../size';
 import { runBlock } from './block';
 import { addressOf, checkOutput, elapsed, endStep, failFromInside, guard, lessIdle, skips } from './end-step';
 import { traceOf } from './trace';
@@ -40,6 +41,8 @@ export function* runLoop(run: Execution, step: LoopPlan, scope: Scope): Work {
   if (left?.kind === 'failing') return failFromInside(run, step, scope, frame.loopStartedAt, left);
   if (left) return left;
   const ended = guard(run, step, scope, frame.loopStartedAt, () => {
+    // What its last iteration gave is part of what the iteration around it gives.
+    countMade(run.plan.moment, outer, frame.made, step.path);
     const output = loopResult(frame, frame.stop ?? 'until');
     checkOutput(run, step, output);
     endStep(run, step, scope, frame.loopStartedAt, output);

@@ -36,7 +36,7 @@ export function* runParallel(run: Execution, step: ParallelPlan, scope: Scope): 
 function* runBranches(run: Execution, step: ParallelPlan, scope: Scope, open: OpenStep): Work {
   const { frame } = scope;
   const address = addressOf(frame, step);
-  const siblings = runSiblings({
+  const siblings = runSiblings(run, step, address, {
     count: step.steps.length,
     limit: step.maxConcurrency,
     work: (index) => runBlock(run, step.steps.slice(index, index + 1), open.branches?.[index] ?? scope),

@@ -1,4 +1,8 @@
-import { type Failing, type Outcome, strongest, type Waiting, type Work } from '../outcome';
+import type { Execution } from '../execution';
+import { SIBLINGS_LIMIT } from '../limits';
+import { type Failing, failing, type Outcome, strongest, type Waiting, type Work } from '../outcome';
+import type { StepPlan } from '../plan';
+import { runError, StepProblem } from '../problem';
 import { Signal } from '../signal';
 
 /** What runs side by side, and how much of it a resumed run had started. */
@@ -23,7 +27,24 @@ interface Active {
  * Runs siblings, `limit` at once. The first `limit` count as started whatever happens; when one leaves or
  * fails the started ones finish and no more start. Then failure beats until beats exit beats next.
  */
-export function* runSiblings(siblings: Siblings): Work {
+export function* runSiblings(run: Execution, step: StepPlan, address: string, siblings: Siblings): Work {
+  const width = Math.min(siblings.limit, siblings.count);
+  if (run.siblings + width > SIBLINGS_LIMIT) {
+    const most = SIBLINGS_LIMIT.toLocaleString('en');
+    const problem = new StepProblem(
+      'parallel/too-many',
+      `more than ${most} steps or items would be under way at once`,
+      step.path,
+    );
+    return failing(runError(problem, step.id, address), address);
+  }
+  run.siblings += width;
+  const outcome = yield* sideBySide(siblings);
+  run.siblings -= width;
+  return outcome;
+}
+
+function* sideBySide(siblings: Siblings): Work {
   const { count } = siblings;
   const limit = Math.min(siblings.limit, count);
   const outcomes: (Outcome | undefined)[] = [];

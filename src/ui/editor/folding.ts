@@ -8,6 +8,7 @@ import {
 } from '@codemirror/language';
 import type { EditorState, Extension, StateEffect } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
+import { own } from '../../json/json';
 import { iconElement } from './icon-element';
 
 type SyntaxNode = ReturnType<typeof syntaxTree>['topNode'];
@@ -51,7 +52,7 @@ function countOf(list: SyntaxNode, state: EditorState): string {
   let count = 0;
   for (let item = list.firstChild; item !== null; item = item.nextSibling) if (isValue(item)) count += 1;
   const key = list.parent === null ? '' : nameOf(list.parent, state);
-  const noun = nouns[key] ?? 'item';
+  const noun = own(nouns, key) ?? 'item';
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 

@@ -41,13 +41,13 @@ export function pickStep(
   outline: readonly OutlineItem[],
 ): string | undefined {
   if (!row) return undefined;
-  if (wanted !== undefined && row.cells[wanted]) return wanted;
-  const steps = outline.filter((item) => row.cells[item.id]);
+  if (wanted !== undefined && own(row.cells, wanted)) return wanted;
+  const steps = outline.filter((item) => own(row.cells, item.id));
   const settled = steps.filter((item) => {
-    const status = row.cells[item.id]?.status;
+    const status = own(row.cells, item.id)?.status;
     return status !== 'next' && status !== 'skipped' && status !== 'running' && status !== 'waiting';
   });
-  const failed = settled.find((item) => row.cells[item.id]?.status === 'failed');
+  const failed = settled.find((item) => own(row.cells, item.id)?.status === 'failed');
   const said = failed ?? settled.findLast((item) => talkative.has(item.type)) ?? settled.at(-1);
   return (said ?? (row.open ? undefined : steps.at(-1)))?.id;
 }

@@ -1,3 +1,4 @@
+import { own } from '../../json/json';
 import type { Cursor, IterationRow } from '../../worker/api';
 import type { Playground } from '../playground.svelte';
 import type { Column } from './columns';
@@ -23,7 +24,10 @@ export function tableKey(
     case 'ArrowLeft':
     case 'ArrowRight': {
       if (!row) return undefined;
-      const steps = [undefined, ...columns.filter((one) => row.cells[one.stepId]).map((one) => one.stepId)];
+      const steps = [
+        undefined,
+        ...columns.filter((one) => own(row.cells, one.stepId)).map((one) => one.stepId),
+      ];
       const next = steps.indexOf(here?.stepId) + (event.key === 'ArrowLeft' ? -1 : 1);
       return next < 0 || next >= steps.length ? undefined : momentOf(row, steps[next]);
     }
@@ -43,7 +47,9 @@ export function tableKey(
 
 function momentOf(row: IterationRow, stepId: string | undefined): Cursor {
   const { address, iteration } = row;
-  return stepId !== undefined && row.cells[stepId] ? { address, iteration, stepId } : { address, iteration };
+  return stepId !== undefined && own(row.cells, stepId)
+    ? { address, iteration, stepId }
+    : { address, iteration };
 }
 
 /** First or last iteration of the loop that is looked at. */

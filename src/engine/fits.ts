@@ -3,7 +3,9 @@ import type { Json, JsonObject, Path } from '../json/json';
 import { SchemaCheck } from './schema/check';
 import { shown } from './schema/scalars';
 
-export type Fit = { readonly ok: true } | { readonly ok: false; readonly message: string };
+/** `unusable`: no value fits, as something is wrong with the schema itself. */
+export type Fit =
+  { readonly ok: true } | { readonly ok: false; readonly message: string; readonly unusable?: true };
 
 /**
  * Whether a value fits a JSON Schema (draft 2020-12, nothing fetched). The message says what the first
@@ -13,7 +15,9 @@ export type Fit = { readonly ok: true } | { readonly ok: false; readonly message
 export function fits(schema: JsonObject, value: Json): Fit {
   const check = new SchemaCheck(schema);
   const misfit = check.misfit(schema, value, []);
-  if (check.fault !== undefined) return { ok: false, message: `The schema cannot be used: ${check.fault}.` };
+  if (check.fault !== undefined) {
+    return { ok: false, message: `The schema cannot be used: ${check.fault}.`, unusable: true };
+  }
   return misfit === undefined
     ? { ok: true }
     : { ok: false, message: sentence(misfit.path, misfit.problem, value) };

@@ -36,7 +36,8 @@ export function simulate(request: SimulationRequest): Json {
   let value: Json = null;
   for (let number = 0; number < TRIES; number++) {
     value = simulatedValue(schema, voice(number));
-    if (fits(schema, value).ok) break;
+    const fit = fits(schema, value);
+    if (fit.ok || fit.unusable) break;
   }
   return value;
 }

@@ -13,7 +13,11 @@ const failing = { mock: [{ error: 'no' }], retry: { maxAttempts: 1_000_000_000 }
 
 describe('a run fails with its own diagnostic when', () => {
   test.each<readonly [what: string, code: string, document: string]>([
-    ['a value is too large', 'expression/value-too-large', document([{ type: 'compute', value: mebibytes(17) }])],
+    [
+      'a value is too large',
+      'expression/value-too-large',
+      document([{ type: 'compute', value: mebibytes(17) }]),
+    ],
     [
       'a value shares its parts millions of times',
       'expression/value-too-large',
@@ -90,7 +94,9 @@ describe('a run fails with its own diagnostic when', () => {
     [
       'too many items are under way at once',
       'parallel/too-many',
-      document([{ type: 'foreach', items: 'range(10001)', parallel: true, steps: [{ type: 'wait', ms: 1 }] }]),
+      document([
+        { type: 'foreach', items: 'range(10001)', parallel: true, steps: [{ type: 'wait', ms: 1 }] },
+      ]),
     ],
     [
       'items within items are too many at once',
@@ -111,7 +117,11 @@ describe('a run fails with its own diagnostic when', () => {
       'step/too-many-attempts',
       document([{ type: 'loop', steps: [{ type: 'tool', name: 't', ...failing }] }]),
     ],
-    ['a text is too long', 'expression/string-too-long', document([{ type: 'template', template: text(1048577) }])],
+    [
+      'a text is too long',
+      'expression/string-too-long',
+      document([{ type: 'template', template: text(1048577) }]),
+    ],
     [
       'a list is too long',
       'expression/list-too-long',
@@ -139,12 +149,12 @@ describe('a run fails with its own diagnostic when', () => {
       'code/memory',
       document([{ type: 'code', code: 'const all = []; for (;;) all.push(new Uint8Array(1 << 20));' }]),
     ],
+    ['code takes too long', 'code/timeout', document([{ type: 'code', code: 'for (;;);' }])],
     [
-      'code takes too long',
-      'code/timeout',
-      document([{ type: 'code', code: 'for (;;);' }]),
+      'code calls itself without end',
+      'code/stack',
+      document([{ type: 'code', code: 'const f = () => f() + 1; return f()' }]),
     ],
-    ['code calls itself without end', 'code/stack', document([{ type: 'code', code: 'const f = () => f() + 1; return f()' }])],
     [
       'code gives too much',
       'code/too-large',
@@ -197,7 +207,13 @@ describe('what the limits allow is done', () => {
       '10,000 items at once, twice',
       10_000,
       document(
-        [1, 2].map((n) => ({ id: `f${n}`, type: 'foreach', items: 'range(10000)', parallel: true, steps: [] })),
+        [1, 2].map((n) => ({
+          id: `f${n}`,
+          type: 'foreach',
+          items: 'range(10000)',
+          parallel: true,
+          steps: [],
+        })),
         { outputs: { count: '{{ steps.f2.count }}' } },
       ),
     ],
@@ -217,7 +233,9 @@ describe('what the limits allow is done', () => {
 
 test('what is no answer of until is kept in words when it is large', async () => {
   const { records } = await runDocument(
-    document([{ type: 'loop', until: 'range(90000)', maxIterations: 1, steps: [] }], { semantics: 'smithers' }),
+    document([{ type: 'loop', until: 'range(90000)', maxIterations: 1, steps: [] }], {
+      semantics: 'smithers',
+    }),
   );
   const verdicts = records.flatMap((record) => (record.type === 'iteration' ? [record.verdict] : []));
   expect(verdicts).toEqual(['a list of 90000']);
@@ -237,9 +255,19 @@ test('a step that gives too much can be caught like any that fails', async () =>
 
 test('steps may be called what objects inherit', async () => {
   const names = ['toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf', 'toLocaleString'];
-  const cases = [{ when: 'loop.iteration == 1', steps: names.map((id) => ({ id, type: 'compute', value: 1 })) }];
+  const cases = [
+    { when: 'loop.iteration == 1', steps: names.map((id) => ({ id, type: 'compute', value: 1 })) },
+  ];
   const source = document([
-    { id: 'l', type: 'loop', maxIterations: 2, steps: [{ type: 'if', cases }, { id: 'last', type: 'wait', ms: 5 }] },
+    {
+      id: 'l',
+      type: 'loop',
+      maxIterations: 2,
+      steps: [
+        { type: 'if', cases },
+        { id: 'last', type: 'wait', ms: 5 },
+      ],
+    },
   ]);
   const whole = await runDocument(source);
   expect(Object.keys(whole.run.steps)).toEqual(['l', ...names, 'last']);

@@ -39,7 +39,7 @@ function findNamed(
   depth: number,
   spend: Spend,
 ): JsonObject | undefined {
-  if (depth > 64 || node === null || typeof node !== 'object' || !spend(1)) return undefined;
+  if (depth > 64 || node === null || typeof node !== 'object' || !spend(4)) return undefined;
   if (isObject(node) && keys.some((key) => own(node, key) === name)) return node;
   for (const [key, child] of Object.entries(node)) {
     if (key === 'const' || key === 'enum' || key === 'default' || key === 'examples') continue;

@@ -33,13 +33,17 @@ function beginning(value: Json, room: number): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const list = isList(value);
   let text = list ? '[' : '{';
-  // Not `Object.entries`, which would make all of a large value.
-  for (const key in value) {
-    if (text.length > room) return text;
-    const member = list ? value[Number(key)] : own(value, key);
-    if (text.length > 1) text += ',';
-    if (!list) text += `${beginning(key, room)}:`;
-    text += beginning(member ?? null, Math.max(1, room - text.length));
+  const add = (member: Json, key: string): void => {
+    text += `${text.length > 1 ? ',' : ''}${key}${beginning(member, Math.max(1, room - text.length))}`;
+  };
+  if (list) {
+    for (let i = 0; i < value.length && text.length <= room; i++) add(value[i] ?? null, '');
+  } else {
+    // Not `Object.entries`, which would make all of a large value.
+    for (const key in value) {
+      if (text.length > room) break;
+      add(own(value, key) ?? null, `${beginning(key, room)}:`);
+    }
   }
   return text + (list ? ']' : '}');
 }
@@ -127,10 +131,10 @@ export function stringProblem(schema: JsonObject, value: string, spend: Spend): 
 }
 
 function characters(text: string, spend: Spend): number {
-  let count = 0;
+  let number = 0;
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- a character is counted, whatever it is
-  if (spend(text.length >> 4)) for (const _ of text) count += 1;
-  return count;
+  if (spend(text.length >> 4)) for (const _ of text) number += 1;
+  return number;
 }
 
 /** Formats with a short test that cannot run away; others are notes for people, as the standard allows. */

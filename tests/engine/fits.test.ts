@@ -128,9 +128,10 @@ describe('ends soon', () => {
     ['a value nested 20,000 deep', { items: { $ref: '#' } }, deep],
     ['a list of 600,000', { items: { type: 'number' } }, new Array<number>(600_000).fill(1)],
   ])('%s', (_, schema, value) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(message(schema, value)).not.toBe('');
-    expect(performance.now() - started).toBeLessThan(3000);
+    // Of this process alone, in microseconds: the machine may be busy.
+    expect(process.cpuUsage(started).user).toBeLessThan(3_000_000);
   });
 });
 

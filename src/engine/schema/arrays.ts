@@ -40,7 +40,7 @@ function twice(items: readonly Json[], check: Checker): string | undefined {
   const first = new Map<string, number>();
   for (const [i, item] of items.entries()) {
     const text = canonical(item);
-    if (!check.spend(1 + (text.length >> 5))) return undefined;
+    if (!check.spend(3 + (text.length >> 5))) return undefined;
     const before = first.get(text);
     if (before !== undefined) return `must not repeat an item: ${before} and ${i} are equal`;
     first.set(text, i);

@@ -14,7 +14,9 @@ export function placeInCode(code: string, line: number, column: number | undefin
 
 /** A column counts characters, an offset UTF-16 units: some characters are two of them. */
 function offsetOf(text: string, column: number): number {
-  return Array.from(text).slice(0, column - 1).join('').length;
+  return Array.from(text)
+    .slice(0, column - 1)
+    .join('').length;
 }
 
 function written(text: string): readonly [from: number, to: number] {

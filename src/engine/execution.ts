@@ -224,11 +224,7 @@ export class Execution {
       if (cut) return cut;
     }
     if (this.exhausted) {
-      const error = runError(
-        portProblem(this.exhausted, step.path),
-        step.id,
-        `${scope.frame.prefix}${step.id}`,
-      );
+      const error = runError(portProblem(this.exhausted, step), step.id, `${scope.frame.prefix}${step.id}`);
       // Owned by the run as a whole: no step has this address.
       return failing(error, '');
     }

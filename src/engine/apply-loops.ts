@@ -1,8 +1,10 @@
-import { type Json, type JsonObject, own } from '../json/json';
+import { isObject, type Json, type JsonObject, own } from '../json/json';
 import { type Located, locate } from './address';
+import { applySets } from './apply-siblings';
 import { endOf, ended, type Of, ranAt, setVariables, statusNames } from './apply-steps';
 import { counts, type Each, Frame, scopeOf, status } from './frame';
 import { withOutputs } from './loop-result';
+import type { StepPlan } from './plan';
 import { mostSummaries, type State } from './state';
 
 /** A loop was entered. */
@@ -43,13 +45,25 @@ export function fillFor(state: State, record: Of<'iteration'> | Of<'item'>): Fra
   return frame;
 }
 
-/** Takes over the steps whose own records were not kept. */
-function fill(state: State, frame: Frame, record: Of<'iteration'> | Of<'item'>): void {
+/**
+ * Takes over the steps whose own records were not kept, in document order: all of them, or the `wanted` ones.
+ * What a `set` among them wrote is written again.
+ */
+export function fill(
+  state: State,
+  frame: Frame,
+  record: Of<'iteration'> | Of<'item'>,
+  wanted?: (step: StepPlan) => boolean,
+): void {
   for (const step of frame.plan.slots) {
     if ((frame.status[step.slot] ?? status.none) >= status.done) continue;
+    if (wanted && !wanted(step)) continue;
     const trace = own(record.steps, step.id);
     if (trace === undefined) continue;
     const output = own(record.outputs, step.id);
+    if (wanted && step.type === 'set' && trace.status === undefined && isObject(output)) {
+      applySets(scopeOf(frame, step), step, output);
+    }
     const inner = frame.inner[step.slot];
     const hidden = inner?.kind === 'frame' && inner.plan.keepsOutputs && trace.status === undefined;
     const value = output !== undefined && hidden ? withOutputs(output, inner.outputs) : output;

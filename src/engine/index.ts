@@ -1,7 +1,7 @@
 export { locateFrame, numbersOf } from './address';
 export type { ExpressionField } from './fields';
 export { apply } from './apply';
-export { fillFor } from './apply-loops';
+export { fill, fillFor, itemFrame } from './apply-loops';
 export { endOf, ranAt } from './apply-steps';
 export { planOf } from './build-plan';
 export { Execution } from './execution';

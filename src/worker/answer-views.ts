@@ -1,5 +1,6 @@
 import { summarize } from '../engine';
 import type { Entry } from './entry';
+import { neighbourOf } from './neighbour';
 import { pushed } from './news';
 import { recordsFrom } from './read-records';
 import { rowsOf } from './read-rows';
@@ -10,15 +11,16 @@ import type { Views } from './views';
 export const views: Views = {
   rows: rowsOf,
   async cell(entry, cursor) {
-    const moment = await entry.moment(cursor.address, cursor.iteration);
+    const moment = await entry.moment(cursor);
     return moment && cellDetail(entry.model, entry.segments, cursor, moment);
   },
   async scope(entry, cursor) {
-    const moment = await entry.moment(cursor.address, cursor.iteration);
+    const moment = await entry.moment(cursor);
     return moment && pushed({ ...scopeView(cursor, moment), inputs: entry.row.inputs });
   },
+  neighbour: neighbourOf,
   async explain(entry, loop, iteration) {
-    const moment = await entry.moment(latestStart(entry, loop), iteration);
+    const moment = await entry.moment({ address: latestStart(entry, loop), iteration });
     const explained = moment && explain(entry.model, moment);
     return explained && pushed(explained);
   },

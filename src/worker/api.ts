@@ -163,7 +163,10 @@ export interface RowQuery {
   readonly folded?: readonly string[];
 }
 
-/** One instant of a run, between records. */
+/**
+ * One instant of a run: just after a step, or without `stepId` after the check at the iteration's end. The
+ * document's own steps have an empty address and iteration 0.
+ */
 export interface Cursor {
   readonly address: Address;
   readonly iteration: number;
@@ -292,6 +295,13 @@ export interface WorkerApi {
   ): Promise<{ readonly rows: readonly IterationRow[]; readonly total: number }>;
   cell(runId: string, cursor: Cursor): Promise<CellDetail | undefined>;
   scope(runId: string, cursor: Cursor): Promise<ScopeView | undefined>;
+  /** The moment one step or iteration after (before) a moment of the record; undefined: the head (nothing). */
+  neighbour(
+    runId: string,
+    from: Cursor,
+    unit: 'step' | 'iteration',
+    back: boolean,
+  ): Promise<Cursor | undefined>;
   explain(runId: string, loop: string, iteration: number): Promise<Explanation | undefined>;
   getRun(runId: string): Promise<Run | undefined>;
   /** Document text a run was begun with. */

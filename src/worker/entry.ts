@@ -1,7 +1,7 @@
 import { State } from '../engine';
 import type { Journal, RunRow } from '../journal/journal';
 import type { Program } from '../workflow/program';
-import type { RunSnapshot } from './api';
+import type { Cursor, RunSnapshot } from './api';
 import type { LiveRun } from './live-run';
 import { type Moment, momentOf } from './moment';
 import { Recent } from './recent';
@@ -77,8 +77,8 @@ export class Entry {
   }
 
   /** The body of an iteration with everything recorded of it stored. */
-  async moment(address: string, iteration: number): Promise<Moment | undefined> {
+  async moment(cursor: Cursor): Promise<Moment | undefined> {
     await this.live?.flush();
-    return momentOf(this.model, this.state, this.segments, address, iteration);
+    return momentOf(this.model, this.state, this.segments, cursor);
   }
 }

@@ -59,6 +59,14 @@ export class History {
       : (await this.records(n)).find((record) => is(record, address, number));
   }
 
+  /** The state of the last checkpoint at or before segment `n`, with that segment's number. */
+  async checkpoint(n: number): Promise<{ readonly state: State; readonly n: number } | undefined> {
+    const base = n < 0 ? undefined : await this.journal.checkpointBefore(this.runId, n);
+    return base?.checkpoint === undefined
+      ? undefined
+      : { state: readCheckpoint(this.plan, base.checkpoint), n: base.n };
+  }
+
   /** The state at the end of what is stored. */
   async latest(): Promise<State> {
     const entries = await this.journal.directory(this.runId);
@@ -87,9 +95,8 @@ export class History {
   private async stateBefore(end: number, stop: (record: RunRecord) => boolean): Promise<State> {
     // A checkpoint is the state after its segment, so one of the segment asked for comes too late to stop in it.
     const wanted = stop === never ? end - 1 : end - 2;
-    const base = wanted < 0 ? undefined : await this.journal.checkpointBefore(this.runId, wanted);
-    const state =
-      base?.checkpoint === undefined ? new State(this.plan) : readCheckpoint(this.plan, base.checkpoint);
+    const base = await this.checkpoint(wanted);
+    const state = base?.state ?? new State(this.plan);
     for (const segment of await this.journal.segments(this.runId, base ? base.n + 1 : 0, end)) {
       for (const record of recordsOf(segment)) {
         if (stop(record)) return state;

@@ -1,5 +1,7 @@
-import { fillFor, type Frame, locateFrame, type State } from '../engine';
+import { fillFor, type Frame, locateFrame, type State, status } from '../engine';
+import type { Cursor } from './api';
 import type { IterationRecord } from './history';
+import { pastOf } from './past';
 import type { RunModel } from './run-model';
 
 /** A body at an instant: the state it stands in, and the record of its end when it has ended. */
@@ -9,16 +11,21 @@ export interface Moment {
   readonly record: IterationRecord | undefined;
 }
 
-/** The body of an iteration: as it is now when it is under way, else as it was when its steps had ended. */
+/**
+ * The body of a cursor: just after the cursor's step when that has ended, else as it is now when it is under
+ * way, or as it was when its steps had ended.
+ */
 export async function momentOf(
   model: RunModel,
   live: State,
   segments: number,
-  address: string,
-  iteration: number,
+  { address, iteration, stepId }: Cursor,
 ): Promise<Moment | undefined> {
-  if (address === '') return { state: live, frame: live.root, record: undefined };
-  const open = locateFrame(live, address, iteration);
+  const open = address === '' ? live.root : locateFrame(live, address, iteration);
+  const step = stepId === undefined ? undefined : model.plan.byId.get(stepId);
+  const over = open === undefined || (step && (open.status[step.slot] ?? status.none) >= status.done);
+  const past = step && over && (await pastOf(model, segments, { address, iteration, stepId: step.id }));
+  if (past) return past;
   if (open) return { state: live, frame: open, record: undefined };
   const found = await model.history.before(address, iteration, segments);
   if (!found) return undefined;

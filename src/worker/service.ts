@@ -134,6 +134,15 @@ export class Service implements InterpreterApi {
     return this.view(runId, (views, entry) => views.scope(entry, cursor));
   }
 
+  neighbour(
+    runId: string,
+    from: api.Cursor,
+    unit: 'step' | 'iteration',
+    back: boolean,
+  ): Promise<api.Cursor | undefined> {
+    return this.view(runId, (views, entry) => views.neighbour(entry, from, unit, back));
+  }
+
   explain(runId: string, loop: string, iteration: number): Promise<api.Explanation | undefined> {
     return this.view(runId, (views, entry) => views.explain(entry, loop, iteration));
   }

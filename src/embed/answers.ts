@@ -1,8 +1,15 @@
 import { pathText } from '../json/json';
 import type { Diagnostic } from '../workflow/diagnostic';
-import type { Checked, Explanation, RunListItem } from '../worker/api';
+import type { Checked, Cursor, Explanation, RunListItem } from '../worker/api';
 import type { HostEvent } from './host';
-import type { EventMessage, Methods, PortDiagnostic, PortExplanation, PortRunItem } from './protocol';
+import type {
+  EventMessage,
+  Methods,
+  PortDiagnostic,
+  PortExplanation,
+  PortMoment,
+  PortRunItem,
+} from './protocol';
 
 /** A diagnostic without the editor's fixes, its path as text. */
 export function portDiagnostic(diagnostic: Diagnostic): PortDiagnostic {
@@ -56,6 +63,11 @@ export function runItem(item: RunListItem): PortRunItem {
   };
 }
 
+/** A moment as the protocol names it. */
+export function portMoment({ address, iteration, stepId }: Cursor): PortMoment {
+  return { loop: address, iteration, ...(stepId !== undefined && { step: stepId }) };
+}
+
 /** What the page tells of itself, as a message. */
 export function eventMessage(event: HostEvent): EventMessage {
   switch (event.type) {
@@ -65,6 +77,13 @@ export function eventMessage(event: HostEvent): EventMessage {
       return { event: 'run-start', data: { runId: event.runId } };
     case 'iteration':
       return { event: 'iteration', data: { runId: event.runId, iterations: event.items } };
+    case 'step':
+      return {
+        event: 'step',
+        data: { runId: event.runId, address: event.address, stepId: event.stepId },
+      };
+    case 'seek':
+      return { event: 'seek', data: { moment: event.cursor ? portMoment(event.cursor) : null } };
     case 'run-end':
       return {
         event: 'run-end',

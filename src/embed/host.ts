@@ -1,8 +1,16 @@
-import type { Run, RunDiagnostic, RunRecord, RunStatus } from '../engine/records';
-import type { Checked, Explanation, RunListItem, Started, StartOptions, WorkerEvent } from '../worker/api';
+import type { Address, Run, RunDiagnostic, RunRecord, RunStatus } from '../engine/records';
+import type {
+  Checked,
+  Cursor,
+  Explanation,
+  RunListItem,
+  Started,
+  StartOptions,
+  WorkerEvent,
+} from '../worker/api';
 
 /** What can be done to the current run. */
-export type Control = 'pause' | 'resume' | 'step' | 'stepIteration' | 'stop';
+export type Control = 'pause' | 'resume' | 'step' | 'stepIteration' | 'back' | 'stop';
 
 type IterationItems = Extract<WorkerEvent, { type: 'iterations' }>['items'];
 
@@ -11,6 +19,14 @@ export type HostEvent =
   | { readonly type: 'change'; readonly checked: Checked }
   | { readonly type: 'run-start'; readonly runId: string }
   | { readonly type: 'iteration'; readonly runId: string; readonly items: IterationItems }
+  | {
+      readonly type: 'step';
+      readonly runId: string;
+      readonly address: Address;
+      readonly stepId: string;
+    }
+  /** What is looked at; undefined: where the run is. */
+  | { readonly type: 'seek'; readonly cursor: Cursor | undefined }
   | {
       readonly type: 'run-end';
       readonly runId: string;
@@ -35,6 +51,8 @@ export interface Host {
   currentRun(): string | undefined;
   /** Acts on the current run. Settles when the effect is real: paused, stepped, stopped. Gives the status then. */
   control(control: Control): Promise<RunStatus>;
+  /** Looks at a moment of the current run; undefined when it has not come there. `loop`: an id or an address. */
+  seek(loop: string, iteration: number, stepId: string | undefined): Promise<Cursor | undefined>;
   getRun(runId: string): Promise<Run | undefined>;
   records(
     runId: string,

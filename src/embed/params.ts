@@ -20,6 +20,8 @@ const eventNames: Readonly<Record<EventName, true>> = {
   change: true,
   'run-start': true,
   iteration: true,
+  step: true,
+  seek: true,
   'run-end': true,
   error: true,
 };
@@ -34,7 +36,16 @@ const readers: { readonly [M in MethodName]: Reader<M> } = {
   resume: nothing,
   step: nothing,
   stepIteration: nothing,
+  back: nothing,
   stop: nothing,
+  seek(params) {
+    const fields = known(params, ['loop', 'iteration', 'step']);
+    return {
+      loop: required('loop', text(fields, 'loop')),
+      iteration: required('iteration', integer(fields, ['iteration'], 0, Number.MAX_SAFE_INTEGER)),
+      ...optional('step', text(fields, 'step')),
+    };
+  },
   getRun(params) {
     const fields = known(params, ['runId']);
     return optional('runId', text(fields, 'runId'));

@@ -41,6 +41,14 @@ export interface RunParams {
   readonly pauseAt?: { readonly loop: string; readonly iteration: number; readonly step?: string };
 }
 
+/** One instant of a run: just after a step of an iteration (0-based), or after the iteration's check. */
+export interface PortMoment {
+  /** Address of the loop or foreach; in requests also its id, which means its latest start. */
+  readonly loop: string;
+  readonly iteration: number;
+  readonly step?: string;
+}
+
 export interface RecordsParams {
   readonly runId?: string;
   /** Number of the first record wanted, 0-based. */
@@ -107,7 +115,11 @@ export interface Methods {
   readonly resume: { readonly params: undefined; readonly result: Status };
   readonly step: { readonly params: undefined; readonly result: Status };
   readonly stepIteration: { readonly params: undefined; readonly result: Status };
+  /** What is looked at goes one step back in the record; the run is not touched. */
+  readonly back: { readonly params: undefined; readonly result: Status };
   readonly stop: { readonly params: undefined; readonly result: Status };
+  /** Makes a moment of the record what is looked at, and answers with it. */
+  readonly seek: { readonly params: PortMoment; readonly result: PortMoment };
   readonly getRun: { readonly params: { readonly runId?: string }; readonly result: Run };
   readonly getRecords: {
     readonly params: RecordsParams;
@@ -159,7 +171,9 @@ export type ErrorCode =
   /** No run has been begun, or none with this id that this host may see. */
   | 'run/unknown'
   /** The loop has no such iteration, or no `until`. */
-  | 'explain/unknown';
+  | 'explain/unknown'
+  /** The run has not come to this moment. */
+  | 'seek/unknown';
 
 export interface PortError {
   readonly code: ErrorCode | (string & {});
@@ -192,6 +206,10 @@ export interface Events {
       readonly verdict?: Json;
     }[];
   };
+  /** The step a run stands at or carries out; of a quick run only what it is at when the page looks, every 16 ms. */
+  readonly step: { readonly runId: string; readonly address: Address; readonly stepId: string };
+  /** Another moment is looked at; none: where the run is. */
+  readonly seek: { readonly moment: PortMoment | null };
   readonly 'run-end': {
     readonly runId: string;
     readonly status: RunStatus;

@@ -1,5 +1,12 @@
 import type { StartOptions } from '../worker/api';
-import { checkedAnswer, eventMessage, explanationAnswer, portDiagnostic, runItem } from './answers';
+import {
+  checkedAnswer,
+  eventMessage,
+  explanationAnswer,
+  portDiagnostic,
+  portMoment,
+  runItem,
+} from './answers';
 import type { Control, Host } from './host';
 import type {
   EventMessage,
@@ -123,8 +130,18 @@ async function resultOf(
     case 'resume':
     case 'step':
     case 'stepIteration':
+    case 'back':
     case 'stop':
       return control(host, owner, request.method);
+    case 'seek': {
+      const { loop, iteration, step } = request.params;
+      await seen(host, owner, undefined);
+      const moment = await host.seek(loop, iteration, step);
+      if (moment) return portMoment(moment);
+      const after = step === undefined ? '' : ` with \`${step}\``;
+      const message = `The run has no iteration ${iteration} of \`${loop}\`${after}`;
+      throw new Refused({ code: 'seek/unknown', message });
+    }
     case 'getRun': {
       const runId = await seen(host, owner, request.params.runId);
       return (await host.getRun(runId)) ?? unknownRun(runId);

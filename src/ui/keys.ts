@@ -1,5 +1,5 @@
 import type { Playground } from './playground.svelte';
-import { pressMain, pressStep } from './press';
+import { pressBack, pressMain, pressStep } from './press';
 
 /** A key and what it does, as the list of keys shows it. */
 export interface Key {
@@ -12,6 +12,8 @@ export const pageKeys: readonly Key[] = [
   { keys: 'F8', does: 'Pause or resume' },
   { keys: 'F9', does: 'Step' },
   { keys: 'Ctrl F9', does: 'Step iteration' },
+  { keys: 'Shift F9', does: 'Back one step' },
+  { keys: 'Ctrl Shift F9', does: 'Back one iteration' },
   { keys: '?', does: 'This list' },
 ];
 
@@ -19,6 +21,8 @@ export const regionKeys: readonly Key[] = [
   { keys: 'R', does: 'Run, pause or resume' },
   { keys: 'S', does: 'Step' },
   { keys: 'I', does: 'Step iteration' },
+  { keys: 'B', does: 'Back one step' },
+  { keys: 'U', does: 'Back one iteration' },
   { keys: 'X', does: 'Stop' },
   { keys: 'G', does: 'Go to the run, or to its end' },
   { keys: '0 … 4', does: 'Speed' },
@@ -40,8 +44,8 @@ export function pageKey(playground: Playground, event: KeyboardEvent): void {
     if (!run.isMine || run.snapshot?.status === 'paused') void pressMain(playground);
   } else if (event.key === 'F8') {
     if (run.isMine) void pressMain(playground);
-  } else if (event.key === 'F9' && !event.shiftKey) {
-    void pressStep(playground, control ? 'iteration' : 'step');
+  } else if (event.key === 'F9') {
+    void (event.shiftKey ? pressBack : pressStep)(playground, control ? 'iteration' : 'step');
   } else if (event.key === '?' && !isTyping(event.target)) {
     playground.layout.dialog = { kind: 'keys' };
   } else return;
@@ -57,6 +61,8 @@ export function regionKey(playground: Playground, event: KeyboardEvent): void {
     r: () => pressMain(playground),
     s: () => pressStep(playground, 'step'),
     i: () => pressStep(playground, 'iteration'),
+    b: () => pressBack(playground, 'step'),
+    u: () => pressBack(playground, 'iteration'),
     x: () => run.isMine && playground.stop(),
     g: () => playground.seek(undefined),
   };

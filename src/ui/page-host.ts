@@ -22,9 +22,11 @@ export function pageHost(playground: Playground): Host {
       case 'resume':
         return playground.resume();
       case 'step':
-        return playground.step();
+        return playground.walk.on('step');
       case 'stepIteration':
-        return playground.stepIteration();
+        return playground.walk.on('iteration');
+      case 'back':
+        return playground.walk.back('step');
       case 'stop':
         return playground.stop();
     }
@@ -49,6 +51,7 @@ export function pageHost(playground: Playground): Host {
       if (!snapshot) throw new Error(playground.trouble?.text ?? 'the run cannot be read');
       return snapshot.status;
     },
+    seek: (loop, iteration, stepId) => playground.walk.to(loop, iteration, stepId),
     getRun: (runId) => ask((api) => api.getRun(runId)),
     records: (runId, from, limit) => ask((api) => api.records(runId, from, limit)),
     explain: (runId, loop, iteration) => ask((api) => api.explain(runId, loop, iteration)),
@@ -96,6 +99,7 @@ function follower(listener: (event: HostEvent) => void): (event: PlaygroundEvent
   const end = (snapshot: RunSnapshot): void => {
     const { runId, status, error, successor } = snapshot;
     going.delete(runId);
+    places.delete(runId);
     early.delete(runId);
     over.add(runId);
     const [oldest] = over;
@@ -109,6 +113,15 @@ function follower(listener: (event: HostEvent) => void): (event: PlaygroundEvent
     });
   };
 
+  /** Where each run was when it was last told of. */
+  const places = new Map<string, string>();
+
+  const place = ({ runId, place: at }: RunSnapshot): void => {
+    if (!at || !going.has(runId) || places.get(runId) === at.address) return;
+    places.set(runId, at.address);
+    listener({ type: 'step', runId, address: at.address, stepId: at.stepId });
+  };
+
   const hear = (event: WorkerEvent): void => {
     switch (event.type) {
       case 'snapshots':
@@ -117,6 +130,7 @@ function follower(listener: (event: HostEvent) => void): (event: PlaygroundEvent
             if (going.has(snapshot.runId)) end(snapshot);
             else if (!over.has(snapshot.runId)) keepEarly(snapshot);
           } else if (snapshot.status !== 'paused' && !snapshot.readOnly) begin(snapshot.runId);
+          place(snapshot);
         }
         return;
       case 'iterations':
@@ -150,6 +164,7 @@ function follower(listener: (event: HostEvent) => void): (event: PlaygroundEvent
         lost = true;
         return;
       case 'seek':
+        listener({ type: 'seek', cursor: event.cursor });
         return;
     }
   };

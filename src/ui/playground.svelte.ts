@@ -19,6 +19,7 @@ import { failureIn, isEdited, problemsOf } from './state/problems';
 import { RunList } from './state/run-list.svelte';
 import { SelectedRun } from './state/selected-run.svelte';
 import { readView, viewJson, type View } from './state/view';
+import { Walk } from './state/walk';
 import { WorkerLink } from './state/worker-link';
 
 export type { PlaygroundEvent } from './state/playground-options';
@@ -29,6 +30,7 @@ export class Playground {
   readonly draft: Draft;
   readonly run: SelectedRun;
   readonly runs: RunList;
+  readonly walk = new Walk(this);
   readonly examples: readonly Example[];
   readonly owner: string | undefined;
   speed = $state(3);

@@ -26,8 +26,12 @@ export async function pressMain(playground: Playground): Promise<void> {
 /** One step or iteration: of the record when somebody looks back at it, else of the run. */
 export async function pressStep(playground: Playground, unit: 'step' | 'iteration'): Promise<void> {
   await playground.begun;
-  const { run } = playground;
-  if (run.cursor) playground.seek(await run.after(run.cursor, unit));
-  else if (run.isMine) await (unit === 'step' ? playground.step() : playground.stepIteration());
-  else if (!run.snapshot) await pressRun(playground, { paused: true });
+  if (playground.run.snapshot) await playground.walk.on(unit);
+  else await pressRun(playground, { paused: true });
+}
+
+/** One step or iteration back in the record. */
+export async function pressBack(playground: Playground, unit: 'step' | 'iteration'): Promise<void> {
+  await playground.begun;
+  await playground.walk.back(unit);
 }

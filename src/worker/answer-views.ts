@@ -1,6 +1,6 @@
 import { summarize } from '../engine';
 import type { Entry } from './entry';
-import { neighbourOf } from './neighbour';
+import { momentAt, neighbourOf } from './neighbour';
 import { pushed } from './news';
 import { recordsFrom } from './read-records';
 import { rowsOf } from './read-rows';
@@ -19,6 +19,8 @@ export const views: Views = {
     return moment && pushed({ ...scopeView(cursor, moment), inputs: entry.row.inputs });
   },
   neighbour: neighbourOf,
+  momentAt: (entry, loop, iteration, stepId) =>
+    momentAt(entry, { address: latestStart(entry, loop), iteration }, stepId),
   async explain(entry, loop, iteration) {
     const moment = await entry.moment({ address: latestStart(entry, loop), iteration });
     const explained = moment && explain(entry.model, moment);

@@ -302,6 +302,16 @@ export interface WorkerApi {
     unit: 'step' | 'iteration',
     back: boolean,
   ): Promise<Cursor | undefined>;
+  /**
+   * The moment that names mean: a loop by its id (its latest start) or address, one of its iterations, and
+   * perhaps a step; undefined when the run has not come there. At an iteration under way: what it has come to.
+   */
+  momentAt(
+    runId: string,
+    loop: string,
+    iteration: number,
+    stepId: string | undefined,
+  ): Promise<Cursor | undefined>;
   explain(runId: string, loop: string, iteration: number): Promise<Explanation | undefined>;
   getRun(runId: string): Promise<Run | undefined>;
   /** Document text a run was begun with. */

@@ -29,6 +29,16 @@ export async function neighbourOf(
   return back ? record.iterationBefore(from) : record.iterationAfter(from);
 }
 
+/** The moment of a row: after one of its steps, after its check, or what it has come to; undefined: there is none. */
+export async function momentAt(
+  entry: Entry,
+  { address, iteration }: Omit<Cursor, 'stepId'>,
+  stepId: string | undefined,
+): Promise<Cursor | undefined> {
+  await entry.live?.flush();
+  return new Walk(entry).at(address, iteration, stepId);
+}
+
 class Walk {
   private readonly entry: Entry;
   private readonly open: ReturnType<Entry['model']['openFrames']>;
@@ -36,6 +46,14 @@ class Walk {
   constructor(entry: Entry) {
     this.entry = entry;
     this.open = entry.model.openFrames(entry.state);
+  }
+
+  async at(address: string, iteration: number, stepId: string | undefined): Promise<Cursor | undefined> {
+    if (address !== '' && iteration >= this.rows(address)) return undefined;
+    const { begun, over } = await this.body(address, iteration);
+    if (stepId !== undefined && !begun.includes(stepId)) return undefined;
+    const step = stepId ?? (over ? undefined : begun.at(-1));
+    return { address, iteration, ...(step !== undefined && { stepId: step }) };
   }
 
   async after({ address, iteration, stepId }: Cursor): Promise<Cursor | undefined> {
@@ -118,7 +136,9 @@ class Walk {
     const step = body.begun[at - 1];
     if (step !== undefined) {
       // A sibling that is still going on: its own last moment is where it has come to.
-      return body.ended.has(step) ? { address, iteration, stepId: step } : this.last(address, iteration, body, at - 1);
+      return body.ended.has(step)
+        ? { address, iteration, stepId: step }
+        : this.last(address, iteration, body, at - 1);
     }
     if (iteration > 0) return { address, iteration: iteration - 1 };
     const around = this.around(address);
@@ -150,10 +170,14 @@ class Walk {
     const { model, state, recent, segments } = this.entry;
     const frame = address === '' ? state.root : this.open.get(`${address}[${iteration}]`);
     if (frame) {
-      const seen = frame.plan.slots.filter(({ slot, visible }) => visible && frame.status[slot] !== status.none);
+      const seen = frame.plan.slots.filter(
+        ({ slot, visible }) => visible && frame.status[slot] !== status.none,
+      );
       return {
         begun: seen.map(({ id }) => id),
-        ended: new Set(seen.filter(({ slot }) => (frame.status[slot] ?? 0) >= status.done).map(({ id }) => id)),
+        ended: new Set(
+          seen.filter(({ slot }) => (frame.status[slot] ?? 0) >= status.done).map(({ id }) => id),
+        ),
         over: false,
       };
     }
@@ -162,7 +186,9 @@ class Walk {
     if (!record) return { begun: [], ended: new Set(), over: false };
     const owner = model.plan.byId.get(address.slice(address.lastIndexOf('/') + 1));
     const slots = owner?.type === 'loop' || owner?.type === 'foreach' ? owner.inner.slots : [];
-    const begun = slots.filter(({ id, visible }) => visible && Object.hasOwn(record.steps, id)).map(({ id }) => id);
+    const begun = slots
+      .filter(({ id, visible }) => visible && Object.hasOwn(record.steps, id))
+      .map(({ id }) => id);
     return { begun, ended: new Set(begun), over: true };
   }
 }

@@ -41,8 +41,7 @@ export async function pastOf(
   if (!step) return undefined;
   const levels = levelsOf(model, cursor, step);
   for (const level of levels)
-    if (level.address !== '')
-      level.record = await history.iteration(level.address, level.number, segments);
+    if (level.address !== '') level.record = await history.iteration(level.address, level.number, segments);
   const last = levels.at(-1);
   if (!last) return undefined;
   const ending = last.record && (await history.segmentOf(last.address, last.number, segments));
@@ -157,7 +156,11 @@ function frameAt(state: State, { address, number }: Level): Frame | undefined {
     const slot: number | undefined = frame.plan.slots.find((step) => step.id === id)?.slot;
     const inner: Frame['inner'][number] = slot === undefined ? undefined : frame.inner[slot];
     const next: Frame | undefined =
-      inner?.kind !== 'each' ? inner : inner.ended[index] ? undefined : itemFrame(state, inner, index, state.lastAt);
+      inner?.kind !== 'each'
+        ? inner
+        : inner.ended[index]
+          ? undefined
+          : itemFrame(state, inner, index, state.lastAt);
     if (next?.iteration !== index) return undefined;
     frame = next;
   }

@@ -143,6 +143,15 @@ export class Service implements InterpreterApi {
     return this.view(runId, (views, entry) => views.neighbour(entry, from, unit, back));
   }
 
+  momentAt(
+    runId: string,
+    loop: string,
+    iteration: number,
+    stepId: string | undefined,
+  ): Promise<api.Cursor | undefined> {
+    return this.view(runId, (views, entry) => views.momentAt(entry, loop, iteration, stepId));
+  }
+
   explain(runId: string, loop: string, iteration: number): Promise<api.Explanation | undefined> {
     return this.view(runId, (views, entry) => views.explain(entry, loop, iteration));
   }

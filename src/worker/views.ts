@@ -2,7 +2,8 @@ import type { Run } from '../engine/records';
 import type { Cursor, RowQuery, WorkerApi } from './api';
 import type { Entry } from './entry';
 
-type Answer<Name extends 'rows' | 'cell' | 'scope' | 'neighbour' | 'explain' | 'records'> = ReturnType<WorkerApi[Name]>;
+type Answer<Name extends 'rows' | 'cell' | 'scope' | 'neighbour' | 'momentAt' | 'explain' | 'records'> =
+  ReturnType<WorkerApi[Name]>;
 
 /** What the page asks about an open run: of no use to the run itself, so it comes in a script of its own. */
 export interface Views {
@@ -10,6 +11,7 @@ export interface Views {
   cell(entry: Entry, cursor: Cursor): Answer<'cell'>;
   scope(entry: Entry, cursor: Cursor): Answer<'scope'>;
   neighbour(entry: Entry, from: Cursor, unit: 'step' | 'iteration', back: boolean): Answer<'neighbour'>;
+  momentAt(entry: Entry, loop: string, iteration: number, stepId: string | undefined): Answer<'momentAt'>;
   explain(entry: Entry, loop: string, iteration: number): Answer<'explain'>;
   records(entry: Entry, from: number, limit: number): Answer<'records'>;
   run(entry: Entry): Run;

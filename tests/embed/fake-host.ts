@@ -125,6 +125,10 @@ export class FakeHost implements Host {
   control() {
     return Promise.resolve(this.status);
   }
+  seek(loop: string, iteration: number, stepId: string | undefined) {
+    const moment = { address: loop, iteration, ...(stepId !== undefined && { stepId }) };
+    return Promise.resolve(loop === 'l' ? moment : undefined);
+  }
   getRun(runId: string) {
     if (this.broken) return Promise.reject(new Error('the interpreter is gone'));
     return Promise.resolve(runId in owners ? runOf(runId) : undefined);

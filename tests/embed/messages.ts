@@ -26,6 +26,11 @@ export const accepted: readonly (readonly [message: unknown, params: unknown])[]
   [{ id: 1, method: 'resume' }, undefined],
   [{ id: 1, method: 'step' }, undefined],
   [{ id: 1, method: 'stepIteration' }, undefined],
+  [{ id: 1, method: 'back' }, undefined],
+  [
+    { id: 1, method: 'seek', params: { loop: 'l[2]/m', iteration: 0, step: 's' } },
+    { loop: 'l[2]/m', iteration: 0, step: 's' },
+  ],
   [{ id: 1, method: 'stop' }, undefined],
   [{ id: 1, method: 'getRun' }, {}],
   [{ id: 1, method: 'getRun', params: { runId: 'r' } }, { runId: 'r' }],
@@ -46,7 +51,9 @@ export const accepted: readonly (readonly [message: unknown, params: unknown])[]
 
 /** Messages with the id 1 that are no requests, the code of the answer and the place it names. */
 export const refused: readonly (readonly [message: unknown, code: string, path?: string])[] = [
-  [{ id: 1, method: 'seek', params: {} }, 'protocol/unknown-method'],
+  [{ id: 1, method: 'seek', params: {} }, bad, 'loop'],
+  [{ id: 1, method: 'seek', params: { loop: 'l', iteration: 0.5 } }, bad, 'iteration'],
+  [{ id: 1, method: 'back', params: { steps: 2 } }, bad, 'steps'],
   [{ id: 1, method: 'fork' }, 'protocol/unknown-method'],
   [{ id: 1, method: 'constructor' }, 'protocol/unknown-method'],
   [{ id: 1, method: '__proto__' }, 'protocol/unknown-method'],

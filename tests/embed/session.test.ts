@@ -24,7 +24,10 @@ test.each([
   ['resume', undefined, { status: 'paused' }],
   ['step', undefined, { status: 'paused' }],
   ['stepIteration', undefined, { status: 'paused' }],
+  ['back', undefined, { status: 'paused' }],
   ['stop', undefined, { status: 'paused' }],
+  ['seek', { loop: 'l', iteration: 2, step: 'a' }, { loop: 'l', iteration: 2, step: 'a' }],
+  ['seek', { loop: 'l', iteration: 0 }, { loop: 'l', iteration: 0 }],
   ['getRun', undefined, runOf('mine')],
   ['getRun', { runId: 'other' }, runOf('other')],
   ['getRecords', undefined, { records, total: 3 }],
@@ -88,16 +91,20 @@ test.each([
   ['getRecords', { runId: 'nobody' }, 'run/unknown'],
   ['deleteRun', { runId: 'nobody' }, 'run/unknown'],
   ['explain', { loop: 'x', iteration: 0 }, 'explain/unknown'],
-  ['back', undefined, 'protocol/unknown-method'],
+  ['fork', undefined, 'protocol/unknown-method'],
+  ['seek', { loop: 'x', iteration: 0 }, 'seek/unknown'],
   ['getRun', { runId: 1 }, 'protocol/bad-params'],
 ])('%s %j is answered with %s', async (method, params, code) => {
   expect(await page.ask(method, params)).toMatchObject({ id: 1, error: { code } });
 });
 
-test.each([['pause'], ['getRun'], ['getRecords'], ['stop']])('%s before any run says so', async (method) => {
-  page.host.current = undefined;
-  expect(await page.ask(method)).toMatchObject({ error: { code: 'run/unknown' } });
-});
+test.each([['pause'], ['back'], ['getRun'], ['getRecords'], ['stop']])(
+  '%s before any run says so',
+  async (method) => {
+    page.host.current = undefined;
+    expect(await page.ask(method)).toMatchObject({ error: { code: 'run/unknown' } });
+  },
+);
 
 test('a failure of the page is an answer, not an exception', async () => {
   page.host.broken = true;
@@ -138,6 +145,22 @@ test('events arrive only after they were asked for, and ready at once', async ()
     event: 'run-end',
     data: { runId: 'mine', status: 'continued', successor: 'next' },
   });
+});
+
+test('what is looked at and where a run stands are told to whoever asks', async () => {
+  await page.ask('subscribe', ['step', 'seek']);
+  page.host.tell({ type: 'step', runId: 'mine', address: 'l[0]/a', stepId: 'a' });
+  page.host.tell({ type: 'seek', cursor: { address: 'l', iteration: 0, stepId: 'a' } });
+  page.host.tell({ type: 'seek', cursor: undefined });
+  expect(await page.next()).toEqual({
+    event: 'step',
+    data: { runId: 'mine', address: 'l[0]/a', stepId: 'a' },
+  });
+  expect(await page.next()).toEqual({
+    event: 'seek',
+    data: { moment: { loop: 'l', iteration: 0, step: 'a' } },
+  });
+  expect(await page.next()).toEqual({ event: 'seek', data: { moment: null } });
 });
 
 test('a closed session no longer listens to the page', () => {

@@ -279,6 +279,9 @@ export class FakeWorker implements WorkerConnection {
             : 3;
         return Promise.resolve({ cursor, ...poemScope(cursor.iteration, done) });
       },
+      neighbour: (id, from, unit, back) => Promise.resolve(this.#neighbour(id, from, unit, back)),
+      momentAt: (_id, address, iteration, stepId) =>
+        Promise.resolve({ address, iteration, ...(stepId === undefined ? {} : { stepId }) }),
       explain: (id, loop, iteration) => Promise.resolve(this.#explain(id, loop, iteration)),
       getRun: () => none,
       textOf: (id) => Promise.resolve(this.#find(id)?.text),
@@ -332,6 +335,18 @@ export class FakeWorker implements WorkerConnection {
         !folded.some((key) => row.address.startsWith(`${key}/`)),
     );
     return { rows: kept.slice(from, from + count), total: kept.length };
+  }
+
+  /** The poem has three steps and a check in each iteration: places are counted through. */
+  #neighbour(id: string, from: Cursor, unit: 'step' | 'iteration', back: boolean): Cursor | undefined {
+    const end = this.#find(id)?.position ?? 0;
+    const steps = ['write', 'review', 'keep'];
+    const at = from.iteration * 4 + (from.stepId === undefined ? 3 : steps.indexOf(from.stepId));
+    const by = unit === 'step' ? 1 : from.stepId === undefined || back ? 4 : 3 - (at % 4);
+    const to = unit === 'iteration' && back ? (from.iteration - 1) * 4 + 3 : at + (back ? -by : by);
+    if (to < 0 || to >= end) return undefined;
+    const stepId = steps[to % 4];
+    return { address: from.address, iteration: Math.floor(to / 4), ...(stepId ? { stepId } : {}) };
   }
 
   #cell(id: string, cursor: Cursor): CellDetail | undefined {

@@ -99,11 +99,11 @@ test('trouble with storage is an event, news of storage is not', () => {
     heard(
       { type: 'worker', event: { type: 'storage', storage } },
       { type: 'worker', event: { type: 'storage', storage, problem: 'The disk is full' } },
-      { type: 'seek', cursor: undefined },
     ),
   ).toEqual(['error']);
 });
 
+<<<<<<< HEAD
 test('the end of a worker is an event, once for each worker', () => {
   const gone = { type: 'lost', reason: 'The interpreter stopped answering.' } as const;
   expect(heard(gone, gone)).toEqual(['error']);
@@ -112,4 +112,17 @@ test('the end of a worker is an event, once for each worker', () => {
     'run-start r',
     'error',
   ]);
+=======
+test('where a run stands is told once, and what is looked at each time', () => {
+  const place = { stepId: 'a', address: 'l[0]/a', phase: 'before', loops: [] } as const;
+  const cursor = { address: 'l', iteration: 0 };
+  const events = heard(
+    started('r'),
+    seen(snapshot('r', 'running', { place })),
+    seen(snapshot('r', 'paused', { place })),
+    { type: 'seek', cursor },
+    { type: 'seek', cursor: undefined },
+  );
+  expect(events).toEqual(['run-start r', 'step r', 'seek', 'seek']);
+>>>>>>> 0b6099c (Step back through the record of a run, by buttons, keys and messages)
 });

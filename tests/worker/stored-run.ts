@@ -33,7 +33,7 @@ export async function storedRun(
   }
   const status = state.ending?.status ?? 'paused';
   const { row: last, segment } = segmenter.cut(false);
-  const stored = { ...last, status };
+  const stored = { ...last, status } as const;
   await journal.commit(stored, segment);
   return Entry.stored(stored, program, journal);
 }

@@ -18,6 +18,10 @@ export const icons = {
     ['fill', 'M2 2.25 7 6 2 9.75z'],
     ['fill', 'M8.25 2h1.5v8h-1.5z'],
   ],
+  back: [
+    ['fill', 'M10 2.25 5 6l5 3.75z'],
+    ['fill', 'M2.25 2h1.5v8h-1.5z'],
+  ],
   iteration: [
     ['stroke', 'M1.5 2h7M1.5 5h6.75a2.25 2.25 0 0 1 0 4.5H6'],
     ['fill', 'M6.5 7 3 9.5 6.5 12z'],

@@ -10,7 +10,7 @@ import type {
 } from '../../worker/api';
 import type { Address, Run } from '../../engine/records';
 import type { JsonObject } from '../../json/json';
-import { headOf, levelsOf, sameMoment, stepsOf, type Level } from '../moment';
+import { headOf, levelsOf, sameMoment, type Level } from '../moment';
 import type { WorkerLink } from './worker-link';
 
 /** ms between one picture of a running run and the next. */
@@ -150,26 +150,16 @@ export class SelectedRun {
       : this.#link.ask((api) => api.explain(id, level.address, level.iteration));
   }
 
-  /** The moment one step (or one iteration) after a moment that is looked back at. */
-  async after(cursor: Cursor, unit: 'step' | 'iteration'): Promise<Cursor | undefined> {
-    const { address, iteration, stepId } = cursor;
-    const id = levelsOf(cursor).at(-1)?.id ?? '';
-    if (unit === 'step' && stepId !== undefined) {
-      const steps = stepsOf(this.outline, id);
-      const row = await this.row({ address, iteration });
-      const next = steps
-        .slice(steps.findIndex((step) => step.id === stepId) + 1)
-        .find((step) => row === undefined || Object.hasOwn(row.cells, step.id));
-      return next ? { address, iteration, stepId: next.id } : { address, iteration };
-    }
-    const begun = (await this.findLoop(address))?.begun ?? 0;
-    if (iteration + 1 >= begun) return undefined;
-    const first = stepsOf(this.outline, id)[0];
-    return {
-      address,
-      iteration: iteration + 1,
-      ...(unit === 'step' && first ? { stepId: first.id } : {}),
-    };
+  /** Where stepping back begins: what is looked at, also before the first loop has begun. */
+  get from(): Cursor | undefined {
+    const { here, snapshot } = this;
+    return here ?? (snapshot?.place && { address: '', iteration: 0, stepId: snapshot.place.stepId });
+  }
+
+  /** The moment one step or iteration after (`back`: before) another one of the record, if there is one. */
+  async neighbour(from: Cursor, unit: 'step' | 'iteration', back: boolean): Promise<Cursor | undefined> {
+    const { id } = this;
+    return id === undefined ? undefined : this.#link.ask((api) => api.neighbour(id, from, unit, back));
   }
 
   #keep(snapshot: RunSnapshot): void {

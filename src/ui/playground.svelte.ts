@@ -172,13 +172,9 @@ export class Playground {
     if (id !== undefined) await this.ask((api) => api.skipWait(id));
   }
 
-  /** One step of the run, then it is paused again. */
-  step(): Promise<RunSnapshot | undefined> {
-    return this.#control((api, id) => api.step(id));
-  }
-
-  stepIteration(): Promise<RunSnapshot | undefined> {
-    return this.#control((api, id) => api.stepIteration(id));
+  /** One step or iteration of the run, then it is paused again. */
+  advance(unit: 'step' | 'iteration'): Promise<RunSnapshot | undefined> {
+    return this.#control((api, id) => (unit === 'step' ? api.step(id) : api.stepIteration(id)));
   }
 
   setSpeed(speed: number): void {

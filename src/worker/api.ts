@@ -2,6 +2,9 @@ import type { Address, Run, RunCounts, RunRecord, RunStatus, StoppedBy } from '.
 import type { Json, JsonObject, Range } from '../json/json';
 import type { Diagnostic } from '../workflow/diagnostic';
 import type { SemanticsName, StepType, Workflow } from '../workflow/types';
+import type { CellDetail, Explanation, ScopeView } from './view-data';
+
+export type * from './view-data';
 
 /** A step as the page needs it: for columns, the editor's marks, and going from text to run and back. */
 export interface OutlineItem {
@@ -171,60 +174,6 @@ export interface Cursor {
   readonly address: Address;
   readonly iteration: number;
   readonly stepId?: string;
-}
-
-/** Everything known about one step in one iteration. */
-export interface CellDetail {
-  readonly stepId: string;
-  readonly type: StepType;
-  readonly numbers: readonly number[];
-  readonly status: Cell['status'];
-  readonly ms: number;
-  readonly attempts: readonly (Pick<
-    Extract<RunRecord, { type: 'attempt' }>,
-    'attempt' | 'call' | 'ms' | 'answer' | 'source' | 'logs'
-  > & { readonly error?: string })[];
-  /** The prompt in pieces; `filled` ones came out of `{{ }}`. */
-  readonly prompt?: readonly { readonly text: string; readonly filled: boolean }[];
-  readonly output?: Json;
-  readonly error?: { readonly code: string; readonly message: string };
-}
-
-/** What an expression at a cursor can see. */
-export interface ScopeView {
-  readonly cursor: Cursor;
-  /** Variables, innermost loop first, the document last. */
-  readonly vars: readonly { readonly owner: string; readonly values: JsonObject }[];
-  readonly steps: JsonObject;
-  readonly loop: JsonObject;
-  readonly errors: JsonObject;
-  readonly inputs: JsonObject;
-}
-
-export interface ExplainedPart {
-  /** In the expression's source. */
-  readonly range: Range;
-  readonly text: string;
-  readonly value?: Json;
-  readonly error?: string;
-  readonly evaluated: boolean;
-  /** On the path that decided the value. */
-  readonly decides: boolean;
-  /** In the document text of the run. */
-  readonly place?: Range;
-}
-
-export interface Explanation {
-  readonly loopId: string;
-  readonly address: Address;
-  readonly iteration: number;
-  readonly text: string;
-  readonly value?: Json;
-  readonly error?: string;
-  readonly goesOn: boolean;
-  readonly parts: readonly ExplainedPart[];
-  /** "Goes on because `steps.review.score >= 8` is `false`" */
-  readonly sentence: string;
 }
 
 export interface RunListItem {

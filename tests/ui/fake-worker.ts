@@ -13,6 +13,7 @@ import type { Json } from '../../src/json/json';
 import type { WorkerConnection } from '../../src/ui/state/worker-link';
 import { checkText } from './fake-outline';
 import { explainPoem, outputOf, placeAt, placesOfPoem, poemRows, poemScope, promptOf } from './poem-run';
+import { fakeWalk } from './fake-walk';
 import { recordsOf } from './fake-records';
 import { poemText, scenes, type Scene } from './scenes';
 
@@ -279,9 +280,6 @@ export class FakeWorker implements WorkerConnection {
             : 3;
         return Promise.resolve({ cursor, ...poemScope(cursor.iteration, done) });
       },
-      neighbour: (id, from, unit, back) => Promise.resolve(this.#neighbour(id, from, unit, back)),
-      momentAt: (_id, address, iteration, stepId) =>
-        Promise.resolve({ address, iteration, ...(stepId === undefined ? {} : { stepId }) }),
       explain: (id, loop, iteration) => Promise.resolve(this.#explain(id, loop, iteration)),
       getRun: () => none,
       textOf: (id) => Promise.resolve(this.#find(id)?.text),
@@ -304,8 +302,7 @@ export class FakeWorker implements WorkerConnection {
         this.drafts.set(id, { text, view, origins });
         return Promise.resolve();
       },
-      getSetting: () => none,
-      putSetting: () => Promise.resolve(),
+      ...fakeWalk((id) => this.#find(id)?.position ?? 0),
       storage: () =>
         Promise.resolve(this.#options.storage ?? { kind: 'indexeddb', used: 253_000, quota: 2_147_483_648 }),
       unfinished: () =>
@@ -335,18 +332,6 @@ export class FakeWorker implements WorkerConnection {
         !folded.some((key) => row.address.startsWith(`${key}/`)),
     );
     return { rows: kept.slice(from, from + count), total: kept.length };
-  }
-
-  /** The poem has three steps and a check in each iteration: places are counted through. */
-  #neighbour(id: string, from: Cursor, unit: 'step' | 'iteration', back: boolean): Cursor | undefined {
-    const end = this.#find(id)?.position ?? 0;
-    const steps = ['write', 'review', 'keep'];
-    const at = from.iteration * 4 + (from.stepId === undefined ? 3 : steps.indexOf(from.stepId));
-    const by = unit === 'step' ? 1 : from.stepId === undefined || back ? 4 : 3 - (at % 4);
-    const to = unit === 'iteration' && back ? (from.iteration - 1) * 4 + 3 : at + (back ? -by : by);
-    if (to < 0 || to >= end) return undefined;
-    const stepId = steps[to % 4];
-    return { address: from.address, iteration: Math.floor(to / 4), ...(stepId ? { stepId } : {}) };
   }
 
   #cell(id: string, cursor: Cursor): CellDetail | undefined {

@@ -103,7 +103,6 @@ test('trouble with storage is an event, news of storage is not', () => {
   ).toEqual(['error']);
 });
 
-<<<<<<< HEAD
 test('the end of a worker is an event, once for each worker', () => {
   const gone = { type: 'lost', reason: 'The interpreter stopped answering.' } as const;
   expect(heard(gone, gone)).toEqual(['error']);
@@ -112,7 +111,8 @@ test('the end of a worker is an event, once for each worker', () => {
     'run-start r',
     'error',
   ]);
-=======
+});
+
 test('where a run stands is told once, and what is looked at each time', () => {
   const place = { stepId: 'a', address: 'l[0]/a', phase: 'before', loops: [] } as const;
   const cursor = { address: 'l', iteration: 0 };
@@ -124,5 +124,4 @@ test('where a run stands is told once, and what is looked at each time', () => {
     { type: 'seek', cursor: undefined },
   );
   expect(events).toEqual(['run-start r', 'step r', 'seek', 'seek']);
->>>>>>> 0b6099c (Step back through the record of a run, by buttons, keys and messages)
 });

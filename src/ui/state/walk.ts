@@ -18,9 +18,7 @@ export class Walk {
     return this.#after(async () => {
       const { run } = this.#playground;
       if (run.cursor) this.#playground.seek(await run.neighbour(run.cursor, unit, false));
-      else if (run.isMine) {
-        return unit === 'step' ? this.#playground.step() : this.#playground.stepIteration();
-      }
+      else if (run.isMine) return this.#playground.advance(unit);
       return run.snapshot;
     });
   }

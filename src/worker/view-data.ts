@@ -1,3 +1,4 @@
+import type { ExplainedPart as Part } from '../expression/explain';
 import type { Json, JsonObject, Range } from '../json/json';
 import type { StepType } from '../workflow/types';
 import type { Address, RunRecord } from '../engine/records';
@@ -31,18 +32,8 @@ export interface ScopeView {
   readonly inputs: JsonObject;
 }
 
-export interface ExplainedPart {
-  /** In the expression's source. */
-  readonly range: Range;
-  readonly text: string;
-  readonly value?: Json;
-  readonly error?: string;
-  readonly evaluated: boolean;
-  /** On the path that decided the value. */
-  readonly decides: boolean;
-  /** In the document text of the run. */
-  readonly place?: Range;
-}
+/** A part of an `until` as it was evaluated; `place`: in the document text of the run. */
+export type ExplainedPart = Part & { readonly place?: Range };
 
 export interface Explanation {
   readonly loopId: string;

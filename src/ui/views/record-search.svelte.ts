@@ -8,7 +8,7 @@ const share = 5000;
 export type Numbered = readonly [index: number, record: RunRecord];
 
 /** Records `from` … `from + limit` and how many there are; undefined when nobody answers. */
-type Read = (
+export type Read = (
   from: number,
   limit: number,
 ) => Promise<{ readonly records: readonly RunRecord[]; readonly total: number } | undefined>;

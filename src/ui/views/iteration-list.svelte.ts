@@ -1,0 +1,109 @@
+import { tick, untrack } from 'svelte';
+import type { Cursor } from '../../worker/api';
+import type { Playground } from '../playground.svelte';
+import { depends } from '../state/depends';
+import { columnsOf, rootLoops, shapeOf } from './columns';
+import { RowWindow } from './row-window.svelte';
+import { tableKey } from './table-keys';
+import { TallList } from './tall-list.svelte';
+
+/**
+ * The iterations of the shown run as a list that scrolls, as lines or as cards: it follows the end until the
+ * reader scrolls away, shows the moment that is looked at, and moves by keys. Made while a component begins.
+ */
+export class IterationList extends TallList {
+  readonly rows: RowWindow;
+  /** The end is kept in sight until the reader scrolls away from it. */
+  tail = $state(true);
+  readonly #playground: Playground;
+  readonly following = $derived.by(() => this.tail && this.#playground.run.follows);
+  /** Rows that stand on the page at most; their elements are used again for others. */
+  readonly slots = $derived(this.count + 4);
+  readonly shown = $derived.by(() => [...this.rows.rows].slice(-this.slots));
+  /** Index of the row that the tab key leads to. */
+  readonly tabStop = $derived.by(() => {
+    const { here } = this.#playground.run;
+    return (here && this.rows.indexOf(here.address, here.iteration)) ?? this.shown[0]?.[0] ?? 0;
+  });
+
+  constructor(playground: Playground, line: number) {
+    const rows = new RowWindow((query) => {
+      const { id } = playground.run;
+      return id === undefined ? Promise.resolve(undefined) : playground.ask((api) => api.rows(id, query));
+    });
+    super(line, () => rows.total);
+    this.rows = rows;
+    this.#playground = playground;
+    this.#follow();
+  }
+
+  #follow(): void {
+    const { rows } = this;
+    const playground = this.#playground;
+    const { run } = playground;
+    $effect(() => {
+      depends(run.id);
+      untrack(() => {
+        rows.clear();
+        this.tail = true;
+      });
+    });
+    $effect(() => {
+      depends(run.id, run.snapshot?.revision, run.snapshot?.rows);
+      const plain = playground.folded.length === 0;
+      const total = plain ? (run.snapshot?.rows ?? 0) : rows.total;
+      const from = this.following ? total - this.count : this.first;
+      rows.show(from, this.slots, playground.folded, this.following && plain);
+    });
+    $effect(() => {
+      depends(this.tall, this.height);
+      if (!this.following) return;
+      // In the frame that lays the rows out anyway: here it would have them laid out one time more.
+      const frame = requestAnimationFrame(() => {
+        if (!this.scroller) return;
+        this.scroller.scrollTop = this.tall;
+        super.scrolled();
+      });
+      return () => cancelAnimationFrame(frame);
+    });
+    // Only a new moment moves the list: scrolling away from the old one must not bring it back.
+    $effect(() => {
+      const { cursor } = run;
+      untrack(() => {
+        if (cursor) this.#show(cursor);
+        else this.tail = true;
+      });
+    });
+    $effect(() => () => rows.close());
+  }
+
+  #show({ address, iteration }: Cursor): void {
+    const { outline } = this.#playground.run;
+    const flat = !shapeOf(outline, false).deep && rootLoops(outline).length < 2;
+    const index = this.rows.indexOf(address, iteration) ?? (flat ? iteration : undefined);
+    if (index !== undefined) this.reveal(index);
+  }
+
+  override scrolled(): void {
+    super.scrolled();
+    const { scroller, top } = this;
+    if (scroller) this.tail = top + scroller.clientHeight >= scroller.scrollHeight - 4;
+  }
+
+  /** Goes where a key leads to, and takes the focus along. */
+  async key(event: KeyboardEvent): Promise<void> {
+    const playground = this.#playground;
+    const goal = tableKey(event, playground, this.rows, columnsOf(playground.run.outline));
+    if (!goal) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.tail = false;
+    playground.seek(goal);
+    await tick();
+    this.#show(goal);
+    await tick();
+    const here = this.scroller?.querySelector('[aria-current]');
+    const stop = here?.matches('[tabindex="0"]') === true ? here : here?.querySelector('[tabindex="0"]');
+    if (stop instanceof HTMLElement) stop.focus({ preventScroll: true });
+  }
+}

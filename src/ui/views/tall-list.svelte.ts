@@ -1,0 +1,52 @@
+/** Browsers lay out no box higher than this; beyond it, scrolling moves faster than the rows. */
+const highest = 8_000_000;
+
+/** Rows laid out above and below those in sight. */
+const margin = 4;
+
+/** A long list of rows of one height in a box that scrolls: only those in sight have to be on the page. All in px. */
+export class TallList {
+  /** The box, and what it tells of itself. */
+  scroller = $state.raw<HTMLElement>();
+  height = $state(0);
+  top = $state(0);
+
+  readonly line: number;
+  readonly #total: () => number;
+  readonly #full = $derived.by(() => this.#total() * this.line);
+  /** Height of what is scrolled. */
+  readonly tall = $derived(Math.min(this.#full, highest));
+  /** Of rows for each px of scrolling. */
+  readonly factor = $derived(
+    this.#full > highest ? (this.#full - this.height) / Math.max(1, this.tall - this.height) : 1,
+  );
+  readonly #offset = $derived(this.top * this.factor);
+  /** The first row wanted on the page, and how many. */
+  readonly first = $derived.by(() => Math.max(0, Math.floor(this.#offset / this.line) - margin));
+  readonly count = $derived.by(() => Math.ceil(this.height / this.line) + 2 * margin);
+
+  /** `total`: how many rows there are. */
+  constructor(line: number, total: () => number) {
+    this.line = line;
+    this.#total = total;
+  }
+
+  /** Where a row stands in what is scrolled. */
+  placeOf(index: number): number {
+    return index * this.line - this.#offset + this.top;
+  }
+
+  /** To be called when the box was scrolled. */
+  scrolled(): void {
+    this.top = this.scroller?.scrollTop ?? 0;
+  }
+
+  /** Scrolls as far as needed to bring a row into sight. */
+  reveal(index: number): void {
+    const { scroller, line } = this;
+    if (!scroller) return;
+    const at = (index * line) / this.factor;
+    if (at < scroller.scrollTop) scroller.scrollTop = at;
+    else if (at + line > scroller.scrollTop + this.height) scroller.scrollTop = at + line - this.height;
+  }
+}

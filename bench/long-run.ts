@@ -97,7 +97,7 @@ export async function carryOut(send: (event: WorkerEvent) => void): Promise<Long
       onList: news.list,
     });
     const known = { get: () => views, load: () => Promise.resolve(views) };
-    new Service(journal, registry, news, notice, known)
+    new Service(journal, registry, news, notice, known, { books: refuse, runs: refuse })
       .start({ text: longDocument }, { name: 'Long', semantics: 'playground', seed: 1, inputs: {} })
       .catch(reject);
   });

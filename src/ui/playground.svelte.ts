@@ -10,6 +10,7 @@ import type {
   WorkerApi,
   WorkerEvent,
 } from '../worker/api';
+import { CompareState } from './compare/compare-state.svelte';
 import { blankRun } from './state/blank-run';
 import { Draft } from './state/draft.svelte';
 import { emptyLoop } from './state/empty-loop';
@@ -31,6 +32,7 @@ export class Playground {
   readonly run: SelectedRun;
   readonly runs: RunList;
   readonly walk = new Walk(this);
+  readonly compare = new CompareState(this);
   readonly examples: readonly Example[];
   readonly owner: string | undefined;
   speed = $state(3);
@@ -126,9 +128,7 @@ export class Playground {
     else this.trouble = { kind: 'storage', text: `“${example.title}” could not be loaded.` };
   }
 
-  async startFromNothing(): Promise<void> {
-    await this.#swap(emptyLoop, 'New loop opened');
-  }
+  readonly startFromNothing = (): Promise<void> => this.#swap(emptyLoop, 'New loop opened');
 
   // ── run ─────────────────────────────────────────────────────
 

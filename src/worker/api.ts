@@ -1,6 +1,7 @@
 import type { Address, Run, RunCounts, RunRecord, RunStatus, StoppedBy } from '../engine/records';
 import type { Json, JsonObject, Range } from '../json/json';
 import type { Diagnostic } from '../workflow/diagnostic';
+import type { Comparison, CompareOptions } from './comparison';
 import type { SemanticsName, StepType, Workflow } from '../workflow/types';
 import type { CellDetail, Explanation, ScopeView } from './view-data';
 
@@ -270,6 +271,10 @@ export interface WorkerApi {
     from: number,
     limit: number,
   ): Promise<{ readonly records: readonly RunRecord[]; readonly total: number }>;
+  /** One document under every rule book; nothing is kept. A new comparison ends the one before. */
+  compareBooks(options: CompareOptions): Promise<Comparison | undefined>;
+  /** Stored runs side by side; undefined when one is no longer stored. */
+  compareRuns(runIds: readonly string[]): Promise<Comparison | undefined>;
   listRuns(): Promise<readonly RunListItem[]>;
   deleteRun(runId: string): Promise<void>;
   /** Brings back what the last `deleteRun` took, as long as the page is open. */

@@ -14,6 +14,8 @@ export interface BootOptions {
   readonly providersAddress: string;
   /** Complete address of the script that answers what the page asks about a run. */
   readonly viewsAddress: string;
+  /** Complete address of the script that compares runs. */
+  readonly compareAddress: string;
 }
 
 /** What a start takes from the check of its document. */

@@ -1,10 +1,12 @@
 import { expose } from 'comlink';
 import { readProgram } from '../workflow/read-program';
+import { refusalsOf } from '../workflow/under-books';
 import { checkText } from './check-text';
 import type { LanguageApi, ProgramApi } from './language';
 
 const programs: ProgramApi = {
   program: (text) => Promise.resolve(readProgram(text)),
+  refusals: (text) => Promise.resolve(refusalsOf(text)),
 };
 
 /** The language's worker: a long document being checked never holds up a run that has begun. */

@@ -1,10 +1,13 @@
 import type { Program } from '../workflow/program';
+import type { SemanticsName } from '../workflow/types';
 import type { Checked } from './api';
 
 /** What the interpreter asks of the language worker, on a line of their own. */
 export interface ProgramApi {
   /** The program of a text that was found free of errors once; undefined when it holds none. */
   program(text: string): Promise<Program | undefined>;
+  /** Why rule books do not accept a text, by their names. */
+  refusals(text: string): Promise<Readonly<Partial<Record<SemanticsName, string>>>>;
 }
 
 /** Calls from the page to the language worker, which knows nothing of runs. */

@@ -4,6 +4,7 @@ import { netWorkerAddress } from '../providers/net-worker-address';
 import { providersAddress } from '../providers/providers-address';
 import type { Checked, Started, StartOptions, WorkerApi, WorkerEvent } from './api';
 import type { Boot, InterpreterApi } from './boot';
+import { compareAddress } from './compare-address';
 import type { LanguageApi } from './language';
 import LanguageWorker from './language-worker?worker&inline';
 import { viewsAddress } from './views-address';
@@ -69,6 +70,7 @@ export async function connectWorker(): Promise<WorkerLine> {
       netAddress: netWorkerAddress(),
       providersAddress: providersAddress(),
       viewsAddress: viewsAddress(),
+      compareAddress: compareAddress(),
     },
     [channel.port2, between.port1],
   );

@@ -8,7 +8,7 @@ import type { RowIndex, RowPlace } from './row-index';
 import { limitInDocument } from './snapshot';
 
 /** How an answer of `until` is shown. `undefined` as a value means that it was not asked. */
-function verdictOf(value: Json | undefined, asked: boolean): Verdict {
+export function verdictOf(value: Json | undefined, asked: boolean): Verdict {
   if (!asked) return { kind: 'not-asked', text: '' };
   if (value === true) return { kind: 'true', text: 'true' };
   if (value === false) return { kind: 'false', text: 'false' };

@@ -4,6 +4,8 @@ import type { Journal } from '../journal/journal';
 import type { LateScript } from '../providers/late-script';
 import type * as api from './api';
 import type { CheckedHead, InterpreterApi } from './boot';
+import type { Comparison, CompareOptions } from './comparison';
+import type { Comparisons } from './comparisons';
 import type { Entry } from './entry';
 import type { LiveRun } from './live-run';
 import { newRunId, nothingCounted } from './new-run';
@@ -22,6 +24,7 @@ export class Service implements InterpreterApi {
   private readonly storageNotice: string | undefined;
   private readonly removed: Removed;
   private readonly views: LateScript<Views>;
+  private readonly comparisons: Pick<Comparisons, 'books' | 'runs'>;
 
   constructor(
     journal: Journal,
@@ -29,12 +32,14 @@ export class Service implements InterpreterApi {
     news: Pick<News, 'tellIterations'>,
     storageNotice: string | undefined,
     views: LateScript<Views>,
+    comparisons: Pick<Comparisons, 'books' | 'runs'>,
   ) {
     this.journal = journal;
     this.registry = registry;
     this.news = news;
     this.storageNotice = storageNotice;
     this.views = views;
+    this.comparisons = comparisons;
     this.removed = removeLater(journal);
   }
 
@@ -167,6 +172,14 @@ export class Service implements InterpreterApi {
   async records(runId: string, from: number, limit: number): ReturnType<api.WorkerApi['records']> {
     const found = await this.view(runId, (views, entry) => views.records(entry, from, limit));
     return found ?? { records: [], total: 0 };
+  }
+
+  compareBooks(options: CompareOptions): Promise<Comparison | undefined> {
+    return this.comparisons.books(options);
+  }
+
+  compareRuns(runIds: readonly string[]): Promise<Comparison | undefined> {
+    return this.comparisons.runs(runIds);
   }
 
   private async view<T>(

@@ -4,6 +4,8 @@ import { lateProviders } from '../providers/late-providers';
 import { lateScript } from '../providers/late-script';
 import type { Storage, WorkerEvent } from './api';
 import type { Boot } from './boot';
+import type { Comparer } from './comparer';
+import { Comparisons } from './comparisons';
 import type { ProgramApi } from './language';
 import { News } from './news';
 import { Registry } from './registry';
@@ -14,7 +16,7 @@ import type { Views } from './views';
 const providersAfterMs = 1000;
 
 /** The interpreter's worker: journal, runs and providers, and a service for the page to ask. */
-const boot: Boot = async ({ events, language, viewsAddress, ...addresses }, codeAssets) => {
+const boot: Boot = async ({ events, language, viewsAddress, compareAddress, ...addresses }, codeAssets) => {
   const send = (event: WorkerEvent): void => {
     events.postMessage(event);
   };
@@ -26,7 +28,7 @@ const boot: Boot = async ({ events, language, viewsAddress, ...addresses }, code
       trouble(reason.message, { kind: 'indexeddb', notice: reason.message });
     },
   });
-  const { program } = wrap<ProgramApi>(language);
+  const reader = wrap<ProgramApi>(language);
   const providers = lateProviders(addresses.providersAddress, { ...addresses, codeAssets });
   const views = lateScript<Views>(
     viewsAddress,
@@ -39,7 +41,7 @@ const boot: Boot = async ({ events, language, viewsAddress, ...addresses }, code
   const news = new News(send);
   // Frames sandboxed without their origin have no lock manager.
   const locks = 'locks' in navigator ? navigator.locks : undefined;
-  const registry = new Registry(journal, locks, (text) => program(text), providers.portsFor, {
+  const registry = new Registry(journal, locks, (text) => reader.program(text), providers.portsFor, {
     onChange: news.change,
     onIteration: news.iteration,
     onList: news.list,
@@ -47,7 +49,13 @@ const boot: Boot = async ({ events, language, viewsAddress, ...addresses }, code
       trouble(error.message, { kind: journal.kind, notice: error.message });
     },
   });
-  return proxy(new Service(journal, registry, news, notice, views));
+  const comparer = lateScript<Comparer>(
+    compareAddress,
+    'comparer',
+    import.meta.env.DEV ? () => import('./compare-script') : undefined,
+  );
+  const comparisons = new Comparisons(comparer, reader, providers.portsFor, registry);
+  return proxy(new Service(journal, registry, news, notice, views, comparisons));
 };
 
 expose(boot);

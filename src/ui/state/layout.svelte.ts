@@ -2,7 +2,7 @@ import type { StartOptions } from '../../worker/api';
 import { rememberedLayout, rememberLayout, type Theme } from './remembered-layout';
 
 /** Views of the Run region; `Workflow` is one of them on a narrow page only. */
-export type Tab = 'workflow' | 'iterations' | 'variables' | 'log';
+export type Tab = 'workflow' | 'iterations' | 'variables' | 'log' | 'compare';
 export type Dialog = { readonly kind: 'keys' } | { readonly kind: 'inputs' } | Allow;
 
 /** Asks whether this document may reach an origin; `options`: begin a run with them once it is answered. */

@@ -1,0 +1,65 @@
+import type { ComparedColumn, ComparedRow, Comparison } from '../../worker/comparison';
+
+const numbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
+
+/** How a column is called in its head and in sentences. */
+export function titleOf({ run, semantics }: ComparedColumn): string {
+  return run ? `Run ${run.number}` : semantics.charAt(0).toUpperCase() + semantics.slice(1);
+}
+
+/** The few words behind a column's title. */
+export function noteOf(column: ComparedColumn, index: number): string {
+  if (column.refused !== undefined) return 'does not accept it';
+  if (index === 0) return 'the reference';
+  return column.parts ? `parts at ${column.parts.place}` : 'the same throughout';
+}
+
+/** The one sentence of the view in two parts: how many columns part, and how each of them does. */
+export function summaryOf({ columns }: Comparison): {
+  readonly count: string;
+  readonly how: readonly string[];
+} {
+  const others = columns.slice(1);
+  const parting = others.filter(({ parts, refused }) => parts !== undefined || refused !== undefined);
+  const word = (count: number): string => numbers[count] ?? String(count);
+  const all = columns.length === 2 ? 'Both' : `All ${word(columns.length).toLowerCase()}`;
+  const reference = columns[0];
+  if (reference?.refused !== undefined) {
+    return { count: 'Nothing was run.', how: [`The document has an error: ${reference.refused}.`] };
+  }
+  if (parting.length === 0) return { count: `${all} are the same throughout.`, how: [] };
+  const whole = word(columns.length).toLowerCase();
+  const count =
+    columns.length === 2
+      ? 'They part.'
+      : `${word(parting.length)} of ${whole} ${parting.length === 1 ? 'parts' : 'part'}.`;
+  return { count, how: parting.map(sentenceOf) };
+}
+
+function sentenceOf(column: ComparedColumn): string {
+  const title = titleOf(column);
+  if (column.refused !== undefined) return `${title} does not accept the document: ${column.refused}.`;
+  const { how = '', because = '' } = column.parts ?? {};
+  return `${title} ${how}${because === '' ? '' : `: ${because}`}.`;
+}
+
+/** Where a line of the table lies: `1 / write`, `0 – 4`. */
+export function labelOf(row: ComparedRow): { readonly place: string; readonly note: string } {
+  if (row.kind === 'stretch') {
+    const [from, to] = [row.from.join(' / '), row.to.join(' / ')];
+    return { place: from === to ? from : `${from} – ${to}`, note: '' };
+  }
+  const at = row.numbers.join(' / ');
+  if (row.what === 'until') return { place: 'until', note: `at ${at}` };
+  return {
+    place: at === '' ? (row.at.stepId ?? '') : `${at} / ${row.at.stepId ?? ''}`,
+    note: row.what === 'prompt' ? 'prompt' : '',
+  };
+}
+
+/** What a column says of a stretch. */
+export function stretchText(row: Extract<ComparedRow, { kind: 'stretch' }>, column: number): string {
+  if (column === 0) return `${row.places.toLocaleString('en-US')} ${row.places === 1 ? 'record' : 'records'}`;
+  const count = row.differing[column] ?? 0;
+  return count === 0 ? 'same' : `${count.toLocaleString('en-US')} differ`;
+}

@@ -45,14 +45,14 @@ export function booksView({ results, rules, aligned, firsts }: BooksCompared): C
         matters: causes.includes(rule),
       })),
     }))
-    .filter(({ values }) => values.some(({ text }) => text !== values[0]?.text));
+    .filter(({ values }) => values.some(({ matters }) => matters));
   const carried = {
     name: 'carried to the next iteration',
     values: results.map(({ book }) => ({ text: carriedText(profiles[book]), matters: false })),
   };
   return {
     columns,
-    rules: [...table, carried],
+    rules: table.length > 0 ? [...table, carried] : [],
     rows: rowViews(aligned, firsts),
     outputs: outputsView(results.map(({ trial }) => trial?.outputs)),
   };

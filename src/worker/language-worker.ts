@@ -1,6 +1,6 @@
 import { expose } from 'comlink';
 import { readProgram } from '../workflow/read-program';
-import { refusalsOf } from '../workflow/under-books';
+import { refusalsOf } from '../workflow/refusals';
 import { checkText } from './check-text';
 import type { LanguageApi, ProgramApi } from './language';
 

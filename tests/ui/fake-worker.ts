@@ -284,8 +284,8 @@ export class FakeWorker implements WorkerConnection {
       getRun: () => none,
       textOf: (id) => Promise.resolve(this.#find(id)?.text),
       records: (id, from, limit) => Promise.resolve(recordsOf(this.#find(id), from, limit)),
-      compareBooks: () => Promise.resolve(undefined),
-      compareRuns: () => Promise.resolve(undefined),
+      compareBooks: () => none,
+      compareRuns: () => none,
       listRuns: () =>
         Promise.resolve([...(this.#options.list ?? []), ...this.runs.map((run) => this.#item(run))]),
       deleteRun: (id) => {

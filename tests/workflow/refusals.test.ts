@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { refusalsOf, textUnder } from '../../src/workflow/under-books';
+import { refusalsOf } from '../../src/workflow/refusals';
+import { textUnder } from '../../src/workflow/text-under';
 
 describe('a document under another rule book', () => {
   test.each([

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { labelOf, noteOf, stretchText, summaryOf, titleOf } from '../../src/ui/compare/words';
+import type { ComparedColumn, Comparison } from '../../src/worker/comparison';
+
+const column = (
+  semantics: ComparedColumn['semantics'],
+  more: Partial<ComparedColumn> = {},
+): ComparedColumn => ({
+  ...{ semantics, stoppedBy: [], cut: false },
+  ...more,
+});
+const at = { address: 'l', iteration: 5, stepId: 'keep' };
+const parts = {
+  at,
+  place: '5 / keep',
+  how: 'leaves iteration 5 before `keep`',
+  because: '`until` is checked after',
+};
+const of = (...columns: ComparedColumn[]): Comparison => ({ columns, rules: [], rows: [], outputs: [] });
+
+describe('the sentence of a comparison', () => {
+  test.each<[string, Comparison, string, string[]]>([
+    [
+      'nobody parts',
+      of(column('playground'), column('dify'), column('smithers')),
+      'All three are the same throughout.',
+      [],
+    ],
+    [
+      'one parts and one refuses',
+      of(column('playground'), column('smithers', { parts }), column('dify', { refused: 'it has no limit' })),
+      'Two of three part.',
+      [
+        'Smithers leaves iteration 5 before `keep`: `until` is checked after.',
+        'Dify does not accept the document: it has no limit.',
+      ],
+    ],
+    [
+      'the document is wrong',
+      of(column('playground', { refused: 'it is empty' }), column('dify', { refused: 'it is empty' })),
+      'Nothing was run.',
+      ['The document has an error: it is empty.'],
+    ],
+    [
+      'two runs part',
+      of(
+        column('playground', { run: { id: 'a', number: 7, name: 'Poem' } }),
+        column('playground', { run: { id: 'b', number: 8, name: 'Poem' }, parts: { ...parts, because: '' } }),
+      ),
+      'They part.',
+      ['Run 8 leaves iteration 5 before `keep`.'],
+    ],
+  ])('%s', (_, comparison, count, how) => {
+    expect(summaryOf(comparison)).toEqual({ count, how });
+  });
+});
+
+test('columns are called by rule book or run, with a note', () => {
+  expect(titleOf(column('conductor'))).toBe('Conductor');
+  expect(noteOf(column('playground'), 0)).toBe('the reference');
+  expect(noteOf(column('smithers', { parts }), 1)).toBe('parts at 5 / keep');
+  expect(noteOf(column('dify', { refused: 'x' }), 2)).toBe('does not accept it');
+  expect(noteOf(column('conductor'), 3)).toBe('the same throughout');
+});
+
+test('lines say where they lie', () => {
+  const place = { kind: 'place', at, numbers: [1, 5], facts: [] } as const;
+  expect(labelOf({ ...place, what: 'output' })).toEqual({ place: '1 / 5 / keep', note: '' });
+  expect(labelOf({ ...place, what: 'prompt' })).toEqual({ place: '1 / 5 / keep', note: 'prompt' });
+  expect(labelOf({ ...place, what: 'until' })).toEqual({ place: 'until', note: 'at 1 / 5' });
+  const stretch = {
+    kind: 'stretch',
+    from: [0],
+    to: [4],
+    places: 1200,
+    differing: [0, 0, 3],
+    inside: [],
+  } as const;
+  expect(labelOf(stretch)).toEqual({ place: '0 – 4', note: '' });
+  expect(labelOf({ ...stretch, to: [0] })).toEqual({ place: '0', note: '' });
+  expect([0, 1, 2].map((n) => stretchText(stretch, n))).toEqual(['1,200 records', 'same', '3 differ']);
+});

@@ -30,5 +30,6 @@ export default [
   { name: 'interpreter worker', path: chunks('interpreter'), limit: '50 kB', ...inGzip },
   { name: 'providers script', path: chunks('providers-script'), limit: '12 kB', ...inGzip },
   { name: 'views script', path: chunks('views-script'), limit: '8 kB', ...inGzip },
+  { name: 'comparer', path: chunks('compare-script'), limit: '35 kB', ...inGzip },
   { name: 'language worker', path: chunks('language'), limit: '31 kB', ...inGzip },
 ];

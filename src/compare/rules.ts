@@ -45,7 +45,7 @@ const retryText = ({ retry, retryWithSchema }: Profile): string => {
 };
 
 /** The rules in the order of a table. */
-export const rules: readonly Rule[] = [
+const rules: readonly Rule[] = [
   {
     name: '`until` is checked',
     members: ['check', 'latched'],

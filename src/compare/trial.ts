@@ -29,7 +29,7 @@ export interface Trial {
 }
 
 /** Most iterations and facts of a trial: beyond them nobody reads the comparison. */
-export const mostIterations = 2000;
+const mostIterations = 2000;
 const mostFacts = 40_000;
 
 /** When every trial begins, epoch ms: `now()` gives each of them the same. */

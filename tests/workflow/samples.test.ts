@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Diagnostic, Fix } from '../../src/workflow/diagnostic';
-import { helpFor, helpGroups } from '../../src/workflow/help';
+import { documentHelpGroups, helpFor } from '../../src/workflow/help';
 import { readWorkflow } from '../../src/workflow/validate';
 
 const folder = new URL('../diagnostics/', import.meta.url);
-const codes = helpGroups.flatMap((group) => Object.keys(group));
+const codes = documentHelpGroups.flatMap((group) => Object.keys(group));
 const samples = readdirSync(folder).flatMap((room) =>
   readdirSync(new URL(`${room}/`, folder)).map((name) => `${room}/${name}`),
 );

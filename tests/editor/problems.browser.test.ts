@@ -56,7 +56,7 @@ test('each problem says severity, sentence, code and place', async () => {
     .element(rows.nth(0))
     .toHaveTextContent(/error:.*until gave "almost", not true or false\..*loop\/until-not-boolean.*2:13/);
   await expect.element(rows.nth(1)).toHaveTextContent(/warning:.*3:3.*Rename to maxIterations/);
-  await expect.element(rows.nth(2)).toHaveTextContent(/note:.*A note\.\s*loop\/limit-is-success\s*$/);
+  await expect.element(rows.nth(2)).toHaveTextContent(/note:.*A note\.\s*loop\/limit-is-success\s*What it means$/);
 });
 
 test('a problem is chosen, and fixed, by keyboard', async () => {
@@ -66,10 +66,20 @@ test('a problem is chosen, and fixed, by keyboard', async () => {
   await userEvent.tab();
   await userEvent.keyboard('{Enter}');
   expect(onselect).toHaveBeenLastCalledWith(error);
-  await userEvent.tab();
-  await userEvent.tab();
+  // The help on the first, the second itself, its fix.
+  for (let i = 0; i < 3; i++) await userEvent.tab();
   await userEvent.keyboard('{Enter}');
   expect(onfix).toHaveBeenCalledWith(warning, warning.fixes![0]);
+});
+
+test('what a problem means is told where it stands', async () => {
+  open({ diagnostics: [error, note] });
+  const ask = region.getByRole('button', { name: 'What it means' }).first();
+  await userEvent.click(ask);
+  await expect.element(ask).toHaveAttribute('aria-expanded', 'true');
+  await expect.element(region).toHaveTextContent(/until is neither true nor false.*What to do/);
+  await userEvent.click(ask);
+  await expect.element(region).not.toHaveTextContent('until is neither true nor false');
 });
 
 test('for reading only there are no fixes', async () => {

@@ -158,7 +158,7 @@ export interface IterationRow {
 }
 
 export interface RowQuery {
-  /** Only this loop's rows (address); absent: all, nested loops under their iteration. */
+  /** Only this loop's rows (address); absent: all, nested loops under their iteration; empty: the document as one row. */
   readonly loop?: Address;
   /** Index of the first row wanted, and how many; at most 500. */
   readonly from: number;

@@ -15,9 +15,18 @@ export async function rowsOf(
   const open = model.openFrames(entry.state);
   const folded = new Set(query.folded ?? []);
   const count = Math.min(Math.max(0, query.count), most);
-  const { places, total } = model.index.slice(Math.max(0, query.from), count, folded, query.loop);
   const at = live?.at;
   const ran = live?.execution.ran() ?? ranAt(entry.state, entry.state.lastAt);
+  const held = live?.gate.held !== false;
+  if (query.loop === '') {
+    const { root } = entry.state;
+    const step = at?.frame === root ? at.step : undefined;
+    return {
+      rows: [openRow(model.plan, model.index, model.index.document, root, ran, step, held)],
+      total: 1,
+    };
+  }
+  const { places, total } = model.index.slice(Math.max(0, query.from), count, folded, query.loop);
   const rows: IterationRow[] = [];
   let flushed = false;
   for (const place of places) {
@@ -25,7 +34,7 @@ export async function rowsOf(
     const frame = open.get(`${instance.address}[${number}]`);
     if (frame) {
       const step = at?.frame === frame ? at.step : undefined;
-      rows.push(openRow(model.plan, model.index, place, frame, ran, step, live?.gate.held !== false));
+      rows.push(openRow(model.plan, model.index, place, frame, ran, step, held));
       continue;
     }
     let record = entry.recent.get(instance.address, number);

@@ -41,6 +41,15 @@ export class RowIndex {
     return this.roots.reduce((sum, { total }) => sum + total, 0);
   }
 
+  /** The document as a row: around it nothing, in it every loop at the root. */
+  get document(): RowPlace {
+    const inside = new Map([[0, this.roots]]);
+    return {
+      instance: { address: '', id: '', parent: undefined, row: 0, rows: 1, total: this.total, inside },
+      number: 0,
+    };
+  }
+
   find(address: Address): Instance | undefined {
     return this.byAddress.get(address);
   }

@@ -11,6 +11,7 @@ import type {
 } from '../../src/worker/api';
 import type { Json } from '../../src/json/json';
 import type { WorkerConnection } from '../../src/ui/state/worker-link';
+import { documentRow } from './document-row';
 import { checkText } from './fake-outline';
 import { explainPoem, outputOf, placeAt, placesOfPoem, poemRows, poemScope, promptOf } from './poem-run';
 import { fakeWalk } from './fake-walk';
@@ -318,8 +319,8 @@ export class FakeWorker implements WorkerConnection {
   #rows(id: string, query: Parameters<WorkerApi['rows']>[1]): Awaited<ReturnType<WorkerApi['rows']>> {
     const run = this.#find(id);
     if (!run) return { rows: [], total: 0 };
-    const { scene } = run;
-    const { loop, from, count, folded = [] } = query;
+    const [{ scene }, { loop, from, count, folded = [] }] = [run, query];
+    if (loop === '') return { rows: [documentRow(this.snapshot(run).loops)], total: 1 };
     const some = (first: number, past: number): readonly IterationRow[] =>
       scene
         ? Array.from({ length: Math.max(0, Math.min(past, scene.rows) - first) }, (_, n) =>

@@ -246,6 +246,7 @@ describe('looking', () => {
 
   test('nested loops are groups that fold, and the slider chooses its loop', async () => {
     await open({ scene: 'nested' });
+    await expect.element(table().getByText('1 / 2')).toBeVisible();
     await expect.poll(() => table().getByRole('row').elements().length).toBe(9);
     await button('Fold iteration 0 of chapters').click();
     await expect.poll(() => table().getByRole('row').elements().length).toBe(6);
@@ -260,6 +261,7 @@ describe('looking', () => {
   test('a hundred thousand rows cost as many elements as fit on the screen', async () => {
     await open({ scene: 'huge' });
     await expect.element(table().getByText('68411')).toBeVisible();
+    await expect.element(page.getByRole('tree')).toBeVisible();
     expect(table().getByRole('row').elements().length).toBeLessThan(80);
     table().element().scrollTop = 0;
     await expect.element(table().getByRole('rowheader', { name: '0', exact: true })).toBeVisible();

@@ -1,8 +1,9 @@
 import type { StartOptions } from '../../worker/api';
 import { rememberedLayout, rememberLayout, type Theme } from './remembered-layout';
+import { Structure } from './structure.svelte';
 
-/** Views of the Run region; `Workflow` is one of them on a narrow page only. */
-export type Tab = 'workflow' | 'iterations' | 'variables' | 'log' | 'compare';
+/** Views of the Run region; `Workflow` and `Structure` are among them on a narrow page only. */
+export type Tab = 'workflow' | 'structure' | 'iterations' | 'variables' | 'log' | 'compare';
 export type Dialog = { readonly kind: 'keys' } | { readonly kind: 'inputs' } | Allow;
 
 /** Asks whether this document may reach an origin; `options`: begin a run with them once it is answered. */
@@ -32,17 +33,23 @@ export class Layout {
   /** undefined: as soon as there is one. */
   problemsOpen = $state<boolean>();
   inspectorHeight = $state(280);
+  readonly structure = new Structure();
+  structureOpen = $state(true);
+  /** Height of the picture of the workflow in px; undefined: as high as it needs, within reason. */
+  structureHeight = $state<number>();
   narrow = $state(false);
-  /** Line and column of the text cursor, from 1. */
-  caret = $state.raw<{ readonly line: number; readonly column: number }>();
+  /** Line and column of the text cursor, from 1, and its place in the text, from 0. */
+  caret = $state.raw<{ readonly line: number; readonly column: number; readonly offset: number }>();
   dialog = $state.raw<Dialog>();
   toast = $state.raw<Toast>();
 
   constructor() {
-    const { theme, editorWidth, inspectorHeight } = rememberedLayout();
+    const { theme, editorWidth, inspectorHeight, structureHeight, structureOpen } = rememberedLayout();
     this.theme = theme;
     if (editorWidth !== undefined) this.editorWidth = this.#bounded(editorWidth, innerWidth);
     if (inspectorHeight !== undefined) this.inspectorHeight = Math.max(lowest, inspectorHeight);
+    if (structureHeight !== undefined) this.structureHeight = Math.max(lowest, structureHeight);
+    this.structureOpen = structureOpen ?? true;
   }
 
   showsProblems(count: number): boolean {
@@ -65,6 +72,16 @@ export class Layout {
     this.#keep();
   }
 
+  setStructureHeight(height: number, room: number): void {
+    this.structureHeight = Math.round(Math.max(lowest, Math.min(height, room)));
+    this.#keep();
+  }
+
+  showStructure(open: boolean): void {
+    this.structureOpen = open;
+    this.#keep();
+  }
+
   say(toast: Toast): void {
     this.toast = toast;
   }
@@ -74,7 +91,7 @@ export class Layout {
   }
 
   #keep(): void {
-    const { theme, editorWidth, inspectorHeight } = this;
-    rememberLayout({ theme, editorWidth, inspectorHeight });
+    const { theme, editorWidth, inspectorHeight, structureHeight, structureOpen } = this;
+    rememberLayout({ theme, editorWidth, inspectorHeight, structureHeight, structureOpen });
   }
 }

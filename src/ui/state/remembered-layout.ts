@@ -7,6 +7,8 @@ export interface RememberedLayout {
   readonly theme: Theme;
   readonly editorWidth?: number;
   readonly inspectorHeight?: number;
+  readonly structureHeight?: number;
+  readonly structureOpen?: boolean;
 }
 
 /** Keeps it for the next visit; where storage is blocked nothing is kept. */
@@ -38,5 +40,9 @@ export function rememberedLayout(): RememberedLayout {
     ...('inspectorHeight' in kept && typeof kept.inspectorHeight === 'number'
       ? { inspectorHeight: kept.inspectorHeight }
       : {}),
+    ...('structureHeight' in kept && typeof kept.structureHeight === 'number'
+      ? { structureHeight: kept.structureHeight }
+      : {}),
+    ...('structureOpen' in kept && kept.structureOpen === false ? { structureOpen: false } : {}),
   };
 }

@@ -10,6 +10,7 @@ import type {
 } from '../../worker/api';
 import type { Address, Run } from '../../engine/records';
 import type { JsonObject } from '../../json/json';
+import type { Workflow } from '../../workflow/types';
 import { headOf, levelsOf, sameMoment, type Level } from '../moment';
 import type { WorkerLink } from './worker-link';
 
@@ -27,6 +28,8 @@ export class SelectedRun {
   /** The document the run began with, which may differ from the one in the editor. */
   text = $state.raw<string>();
   outline = $state.raw<readonly OutlineItem[]>([]);
+  /** That document, read. */
+  workflow = $state.raw<Workflow>();
   inputs = $state.raw<JsonObject>({});
   /** Where the person looks; undefined: where the run is. */
   cursor = $state.raw<Cursor>();
@@ -185,6 +188,7 @@ export class SelectedRun {
     this.text = text;
     if (id === undefined) {
       this.outline = [];
+      this.workflow = undefined;
       return;
     }
     const own = text ?? (await this.#link.ask((api) => api.textOf(id)));
@@ -192,6 +196,7 @@ export class SelectedRun {
     if (id !== this.id) return;
     this.text = own;
     this.outline = checked?.outline ?? [];
+    this.workflow = checked?.workflow;
     this.inputs = checked?.inputs ?? {};
   }
 

@@ -14,7 +14,14 @@ export interface View {
   readonly editor?: Json;
 }
 
-const tabs: readonly string[] = ['workflow', 'iterations', 'variables', 'log', 'compare'] satisfies Tab[];
+const tabs: readonly string[] = [
+  'workflow',
+  'structure',
+  'iterations',
+  'variables',
+  'log',
+  'compare',
+] satisfies Tab[];
 
 /** Reads a stored view; what does not fit is left out, so that an older or newer page can open it. */
 export function readView(stored: Json): View {

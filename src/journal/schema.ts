@@ -81,5 +81,5 @@ async function upgradeFrom(
 
 const SUPERSEDED =
   'A newer version of this page was opened and took over the stored runs. Reload this page to go on.';
-const DELETED = 'The stored runs were deleted while this page was open. Reload this page to go on.';
-const TERMINATED = 'The browser closed the connection to the stored runs. Reload this page to go on.';
+const DELETED = 'The stored runs were deleted while this page was open.';
+const TERMINATED = 'The browser closed the connection to the stored runs.';

@@ -11,7 +11,7 @@ export function pageHost(playground: Playground): Host {
   const ask = async <T>(question: (api: WorkerApi) => Promise<T>): Promise<T> => {
     // Wrapped, because an answer may itself be `undefined`.
     const answer = await playground.ask(async (api) => ({ value: await question(api) }));
-    if (!answer) throw new Error(playground.trouble?.text ?? 'the interpreter does not answer');
+    if (!answer) throw new Error(playground.trouble.now?.text ?? 'the interpreter does not answer');
     return answer.value;
   };
 
@@ -42,13 +42,13 @@ export function pageHost(playground: Playground): Host {
     },
     async start(options) {
       const started = await playground.start(options);
-      if (!started) throw new Error(playground.trouble?.text ?? 'the interpreter does not answer');
+      if (!started) throw new Error(playground.trouble.now?.text ?? 'the interpreter does not answer');
       return started;
     },
     currentRun: () => playground.run.id,
     async control(action) {
       const snapshot = await control(action);
-      if (!snapshot) throw new Error(playground.trouble?.text ?? 'the run cannot be read');
+      if (!snapshot) throw new Error(playground.trouble.now?.text ?? 'the run cannot be read');
       return snapshot.status;
     },
     seek: (loop, iteration, stepId) => playground.walk.to(loop, iteration, stepId),

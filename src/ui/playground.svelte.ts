@@ -19,6 +19,7 @@ import type { PlaygroundEvent, PlaygroundOptions } from './state/playground-opti
 import { failureIn, isEdited, problemsOf } from './state/problems';
 import { RunList } from './state/run-list.svelte';
 import { SelectedRun } from './state/selected-run.svelte';
+import { Trouble } from './state/trouble.svelte';
 import { readView, viewJson, type View } from './state/view';
 import { Walk } from './state/walk';
 import { WorkerLink } from './state/worker-link';
@@ -38,8 +39,7 @@ export class Playground {
   speed = $state(3);
   folded = $state.raw<readonly string[]>([]);
   storage = $state.raw<Storage>();
-  /** Storage or the worker failed: what happened, in words. */
-  trouble = $state.raw<{ readonly kind: 'worker' | 'storage'; readonly text: string }>();
+  readonly trouble = new Trouble();
   /** Why the last press of Run began nothing. */
   refusal = $state<string>();
   /** Run and text for which the person chose to go on as it was. */
@@ -69,10 +69,12 @@ export class Playground {
     this.begun = new Promise((resolve) => (this.#settle = resolve));
     this.examples = options.examples;
     this.owner = options.owner;
-    this.#link = new WorkerLink(options.connect, this.#hear, (reason) => {
-      this.trouble = { kind: 'worker', text: reason };
+    const { died, failed } = this.trouble;
+    const onDeath = (reason: string): void => {
+      died(reason);
       this.#tell({ type: 'lost', reason });
-    });
+    };
+    this.#link = new WorkerLink(options.connect, { onEvent: this.#hear, onDeath, onProblem: failed });
     const hear = (checked: Checked): void => {
       this.refusal = undefined;
       this.#tell({ type: 'change', checked });
@@ -91,7 +93,6 @@ export class Playground {
     this.#recall(view);
     if (!stored.found) await this.openExample(this.#options.firstExample);
     this.draft.ready = true;
-    this.storage = await this.ask((api) => api.storage());
     await this.#resumeUnfinished(view);
     void this.runs.read();
     this.started = true;
@@ -125,7 +126,7 @@ export class Playground {
     if (!example) return;
     const text = await example.load().catch(() => undefined);
     if (text !== undefined) await this.#swap(text, `${example.title} opened`, id);
-    else this.trouble = { kind: 'storage', text: `“${example.title}” could not be loaded.` };
+    else this.trouble.failed(`“${example.title}” could not be loaded.`);
   }
 
   readonly startFromNothing = (): Promise<void> => this.#swap(emptyLoop, 'New loop opened');
@@ -160,7 +161,9 @@ export class Playground {
   /** Goes on with the shown run as it was begun. */
   async resume(): Promise<RunSnapshot | undefined> {
     this.keepAsItWas();
-    return this.#control((api, id) => api.resume(id));
+    const snapshot = await this.#control((api, id) => api.resume(id));
+    if (snapshot && snapshot.status !== 'paused') this.trouble.recovered();
+    return snapshot;
   }
 
   stop(): Promise<RunSnapshot | undefined> {
@@ -233,15 +236,15 @@ export class Playground {
 
   /** Begins anew with a fresh worker, from what is stored. */
   async restartWorker(): Promise<void> {
-    this.trouble = undefined;
+    this.trouble.dismiss();
     this.#link.reset();
-    if (!this.started) {
-      await this.begin();
-      return;
-    }
+    if (!this.started) return this.begin();
     const { id } = this.run;
+    // What it was is read anew; it may not be stored any more.
+    this.run.show(undefined, undefined);
     await this.#resumeUnfinished(id === undefined ? {} : { run: id });
     await this.draft.replace(this.draft.text, false);
+    await this.runs.read();
   }
 
   // ── inside ──────────────────────────────────────────────────
@@ -276,6 +279,7 @@ export class Playground {
   }
 
   async #resumeUnfinished(view: View): Promise<void> {
+    this.storage = await this.ask((api) => api.storage());
     const ids = await this.#unfinished();
     const resumed = await Promise.all(ids.map((id) => this.ask((api) => api.resume(id))));
     const { run } = view;
@@ -296,7 +300,7 @@ export class Playground {
     else if (event.type === 'runs-changed') void this.runs.read();
     else if (event.type === 'storage') {
       this.storage = event.storage;
-      if (event.problem !== undefined) this.trouble = { kind: 'storage', text: event.problem };
+      this.trouble.hear(event.storage, event.problem);
     }
     this.#tell({ type: 'worker', event });
   };

@@ -201,7 +201,8 @@ export interface RunListItem {
 }
 
 export interface Storage {
-  readonly kind: 'indexeddb' | 'memory';
+  /** `closed`: this worker will not come back to what is stored; another one may. */
+  readonly kind: 'indexeddb' | 'memory' | 'closed';
   /** Why runs will not survive a reload, when they will not. */
   readonly notice?: string;
   readonly used?: number;

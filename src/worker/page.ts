@@ -21,6 +21,8 @@ export interface WorkerLine {
   subscribe(listener: (event: WorkerEvent) => void): () => void;
   /** Tells when a worker is gone: it broke down, or did not answer for 15 s. Calls then reject. */
   onDeath(listener: (reason: string) => void): () => void;
+  /** Ends both without telling anybody; calls under way reject. */
+  close(): void;
 }
 
 /** Starts the workers of the interpreter and of the language. Rejects when the interpreter cannot start. */
@@ -35,14 +37,19 @@ export async function connectWorker(): Promise<WorkerLine> {
   });
   // Every call races with it; on its own it is no error.
   death.catch(() => undefined);
+  // Known to `end` before there is one: a worker may break down while it is started.
+  const watch: { timer?: ReturnType<typeof setInterval> } = {};
   let dead = false;
-  const die = (reason: string): void => {
-    if (dead) return;
+  const end = (reason: string): void => {
     dead = true;
-    clearInterval(watch);
+    clearInterval(watch.timer);
     interpreter.terminate();
     language.terminate();
     fail(new Error(reason));
+  };
+  const die = (reason: string): void => {
+    if (dead) return;
+    end(reason);
     for (const tell of mourners) tell(reason);
   };
   for (const worker of [interpreter, language]) {
@@ -74,13 +81,16 @@ export async function connectWorker(): Promise<WorkerLine> {
     },
     [channel.port2, between.port1],
   );
-  const remote = await Promise.race([boot(options, proxy(loadCodeAssets)), death]);
+  const remote = await Promise.race([boot(options, proxy(loadCodeAssets)), death]).catch((error: unknown) => {
+    end('The interpreter could not be started.');
+    throw error;
+  });
   boot[releaseProxy]();
 
   const api = apiOf(remote, checks, death);
 
   let asked: number | undefined;
-  const watch = setInterval(() => {
+  watch.timer = setInterval(() => {
     if (asked !== undefined) {
       // A hidden page's timers are held back; only time in which the page itself ran counts.
       asked += pingMs;
@@ -104,6 +114,7 @@ export async function connectWorker(): Promise<WorkerLine> {
       mourners.add(listener);
       return () => mourners.delete(listener);
     },
+    close: () => end('The interpreter was let go.'),
   };
 }
 

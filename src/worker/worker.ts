@@ -20,15 +20,13 @@ const boot: Boot = async ({ events, language, viewsAddress, compareAddress, ...a
   const send = (event: WorkerEvent): void => {
     events.postMessage(event);
   };
-  const trouble = (problem: string, storage: Storage): void => {
-    send({ type: 'storage', storage, problem });
-  };
   const { journal, notice } = await openJournal({
-    onClosed: (reason) => {
-      trouble(reason.message, { kind: 'indexeddb', notice: reason.message });
+    onClosed: ({ message }) => {
+      send({ type: 'storage', storage: { kind: 'closed', notice: message }, problem: message });
     },
   });
   const reader = wrap<ProgramApi>(language);
+  const storage: Storage = { kind: journal.kind, ...(notice !== undefined && { notice }) };
   const providers = lateProviders(addresses.providersAddress, { ...addresses, codeAssets });
   const views = lateScript<Views>(
     viewsAddress,
@@ -45,8 +43,9 @@ const boot: Boot = async ({ events, language, viewsAddress, compareAddress, ...a
     onChange: news.change,
     onIteration: news.iteration,
     onList: news.list,
-    onStorage: (_, error) => {
-      trouble(error.message, { kind: journal.kind, notice: error.message });
+    onStorage: (_, { message, kind }) => {
+      // A connection that is gone has said so itself.
+      if (kind !== 'closed') send({ type: 'storage', storage, problem: message });
     },
   });
   const comparer = lateScript<Comparer>(

@@ -357,7 +357,7 @@ describe('a reload', () => {
     });
     await playground.begin();
     expect(playground.draft.text).toBe('');
-    expect(playground.trouble?.text).toBe('no worker here');
+    expect(playground.trouble.now?.text).toBe('no worker here');
   });
 });
 

@@ -1,0 +1,35 @@
+import type { Storage } from '../../worker/api';
+
+/** What stands in the way: the worker failed, storage did, or this worker's way to storage is gone. */
+export interface Problem {
+  readonly kind: 'worker' | 'storage' | 'closed';
+  readonly text: string;
+}
+
+/** What the page has to say about its worker and its storage. */
+export class Trouble {
+  now = $state.raw<Problem>();
+
+  readonly died = (text: string): void => {
+    this.now = { kind: 'worker', text };
+  };
+
+  /** Something could not be done; said once, and not in the place of what says more with the same words. */
+  readonly failed = (text: string): void => {
+    if (this.now?.text !== text) this.now = { kind: 'storage', text };
+  };
+
+  /** News of storage, with what it refused to do if it did. */
+  hear({ kind }: Storage, problem: string | undefined): void {
+    if (problem !== undefined) this.now = { kind: kind === 'closed' ? kind : 'storage', text: problem };
+  }
+
+  /** Storage takes again what it had refused. */
+  recovered(): void {
+    if (this.now?.kind === 'storage') this.now = undefined;
+  }
+
+  dismiss(): void {
+    this.now = undefined;
+  }
+}

@@ -5,7 +5,8 @@ export default defineConfig({
   testDir: 'tests',
   projects: [
     { name: 'e2e', testMatch: 'e2e/**/*.spec.ts' },
-    { name: 'trials', testMatch: 'trials/**/*.trial.ts' },
+    // Several times what they take, as some of them keep a machine busy.
+    { name: 'trials', testMatch: 'trials/**/*.trial.ts', timeout: 90_000 },
   ],
   outputDir: '.cache/end-to-end',
   fullyParallel: true,

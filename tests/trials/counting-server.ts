@@ -1,7 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server that workflows call, and that knows what it was asked: every answer carries a number of its own. */
+/**
+ * A server that workflows call by POST, and that knows what it was asked: every answer carries a number of its
+ * own. Who asks by GET gets an empty page, to put the playground into.
+ */
 export interface CountingServer {
   /** Its address without a slash at the end. */
   readonly url: string;
@@ -25,6 +28,10 @@ export async function startCountingServer(): Promise<CountingServer> {
     };
     if (request.method === 'OPTIONS') {
       response.writeHead(204, headers).end();
+      return;
+    }
+    if (request.method === 'GET') {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Around</title>');
       return;
     }
     const serial = (last += 1);

@@ -198,7 +198,24 @@ const rush: Document = () => ({
   outputs: { total: '{{vars.total}}' },
 });
 
-export const documents = { nested, siblings, retries, chain, rush };
+/** Large outputs that do not compress: 60 iterations of 60 kB. */
+const bulky: Document = () => ({
+  name: 'Large outputs',
+  steps: [
+    {
+      id: 'pages',
+      type: 'loop',
+      maxIterations: 60,
+      steps: [
+        { id: 'page', type: 'compute', value: '{{range(1600).map(n => uuid())}}' },
+        { id: 'rest', type: 'wait', ms: 5 },
+      ],
+    },
+  ],
+  outputs: { last: '{{steps.pages.last.page[0]}}', rounds: '{{steps.pages.iterations}}' },
+});
+
+export const documents = { nested, siblings, retries, chain, rush, bulky };
 
 /** Name of a document that faults are tried on. */
 export type Name = keyof typeof documents;

@@ -57,10 +57,12 @@ export async function after<Value>(ms: number, act: () => Promise<Value>): Promi
   return act();
 }
 
-/** Whether an error only says that the page asked is not there any more, or not the same. */
+/** Whether an error only says that the page asked is not there any more, is not the same or cannot answer. */
 export function isLossOfPage(error: unknown): boolean {
   return (
     error instanceof Error &&
-    /closed|crashed|destroyed|detached|navigat|reading 'ask'|ERR_ABORTED/.test(error.message)
+    /closed|crashed|destroyed|detached|navigat|reading 'ask'|ERR_ABORTED|protocol\/internal/.test(
+      error.message,
+    )
   );
 }

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Run, RunRecord } from '../../src/engine/records';
 import { connect, result } from '../e2e/port';
 
@@ -34,6 +34,16 @@ export async function write(page: Page, document: object): Promise<void> {
 /** Begins a run at full speed and gives its id. */
 export async function begin(page: Page): Promise<string> {
   return String((await result(page, 'run')).runId);
+}
+
+/** What the notices above the table say. */
+export function notices(page: Page): Locator {
+  return page.locator('.notice');
+}
+
+/** Presses a button of a notice or of the frame. */
+export async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click();
 }
 
 /** The run as the page has it now; undefined when it is not stored. */

@@ -48,7 +48,10 @@ export default class Table implements Reporter {
     const { faults, runs, acknowledged, cutOff, lost, twice, different, untold } = counts ?? empty;
     const numbers = [faults, runs, acknowledged, cutOff, lost, twice, different, untold];
     this.#rows.push([test.title, ...numbers.map((number) => number.toLocaleString('en')), verdict]);
-    if (!ok) this.#failures.push(`${test.title}\n${result.errors.map(({ message }) => message).join('\n')}`);
+    if (!ok)
+      this.#failures.push(
+        `${test.title}\n${result.errors.map(({ stack, message }) => stack ?? message).join('\n')}`,
+      );
     print(`${verdict.padEnd(6)} ${test.title} (${(result.duration / 1000).toFixed(1)} s)\n`);
   }
 

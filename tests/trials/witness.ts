@@ -75,6 +75,13 @@ export class Witness {
     return last === undefined ? undefined : (await runOf(page, last))?.status;
   }
 
+  /** Waits until the run stands still, paused or at its end, and gives its status. */
+  async stands(page: Page): Promise<string | undefined> {
+    const still = /^(paused|completed|failed|stopped)$/;
+    await expect.poll(() => this.status(page), { timeout: patience, intervals: [30] }).toMatch(still);
+    return this.status(page);
+  }
+
   /** Waits for the end, holds everything against what was known, and gives how it ended. */
   async outcome(page: Page): Promise<Outcome> {
     await expect.poll(() => this.hasEnded(page), { timeout: patience, intervals: [30] }).toBe(true);

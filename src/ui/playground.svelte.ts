@@ -270,17 +270,9 @@ export class Playground {
     return snapshot;
   }
 
-  /** Runs that were running when the page went away, without those of other frames. */
-  async #unfinished(): Promise<readonly string[]> {
-    const ids = (await this.ask((api) => api.unfinished())) ?? [];
-    if (ids.length === 0) return ids;
-    const runs = (await this.ask((api) => api.listRuns())) ?? [];
-    return runs.filter(({ id, owner }) => owner === this.owner && ids.includes(id)).map(({ id }) => id);
-  }
-
   async #resumeUnfinished(view: View): Promise<void> {
     this.storage = await this.ask((api) => api.storage());
-    const ids = await this.#unfinished();
+    const ids = await this.runs.unfinished();
     const resumed = await Promise.all(ids.map((id) => this.ask((api) => api.resume(id))));
     const { run } = view;
     const before =

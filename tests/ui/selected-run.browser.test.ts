@@ -8,13 +8,8 @@ const gone = (): never => {
 };
 
 test('of a chain without end only the last links are remembered, the shown one among them', () => {
-  const run = new SelectedRun(
-    new WorkerLink(
-      gone,
-      () => undefined,
-      () => undefined,
-    ),
-  );
+  const nobody = (): void => undefined;
+  const run = new SelectedRun(new WorkerLink(gone, { onEvent: nobody, onDeath: nobody, onProblem: nobody }));
   run.show(blankRun('link-0', 'Endless'), '{}');
   for (let n = 0; n < 1000; n++) {
     const own = { ...blankRun(`link-${n}`, 'Endless'), status: 'continued' as const };

@@ -34,6 +34,14 @@ export class RunList {
     }
   }
 
+  /** Runs that were running when the page went away, without those of other frames. */
+  async unfinished(): Promise<readonly string[]> {
+    const ids = (await this.#link.ask((api) => api.unfinished())) ?? [];
+    if (ids.length === 0) return ids;
+    const runs = (await this.#link.ask((api) => api.listRuns())) ?? [];
+    return runs.filter(({ id, owner }) => owner === this.#owner && ids.includes(id)).map(({ id }) => id);
+  }
+
   async remove(id: string): Promise<void> {
     await this.#link.ask((api) => api.deleteRun(id));
     await this.read();

@@ -1,10 +1,14 @@
-import type { IterationRow, RunSnapshot } from '../../src/worker/api';
+import type { IterationRow, RunSnapshot, WorkerApi } from '../../src/worker/api';
 
-/** The document as a row: only what loops it has. */
-export function documentRow(loops: RunSnapshot['loops']): IterationRow {
-  return {
+/** The document as a row: only what loops it has. Nothing without a run. */
+export function documentRows(
+  loops: RunSnapshot['loops'] | undefined,
+): Awaited<ReturnType<WorkerApi['rows']>> {
+  if (!loops) return { rows: [], total: 0 };
+  const row: IterationRow = {
     ...{ address: '', loopId: '', kind: 'iteration', iteration: 0, numbers: [0], open: true, failed: false },
     ...{ cells: {}, verdict: { kind: 'not-asked', text: '' }, ms: 0, startedAt: 0, children: 0 },
     nested: loops.filter(({ parent }) => parent === undefined),
   };
+  return { rows: [row], total: 1 };
 }

@@ -11,7 +11,7 @@ import type {
 } from '../../src/worker/api';
 import type { Json } from '../../src/json/json';
 import type { WorkerConnection } from '../../src/ui/state/worker-link';
-import { documentRow } from './document-row';
+import { documentRows } from './document-row';
 import { checkText } from './fake-outline';
 import { explainPoem, outputOf, placeAt, placesOfPoem, poemRows, poemScope, promptOf } from './poem-run';
 import { fakeWalk } from './fake-walk';
@@ -255,10 +255,7 @@ export class FakeWorker implements WorkerConnection {
         this.asked.push(`speed ${speed}`);
         return Promise.resolve();
       },
-      skipWait: () => {
-        this.asked.push('skip');
-        return Promise.resolve();
-      },
+      skipWait: () => Promise.resolve().then(() => void this.asked.push('skip')),
       rows: (id, query) => Promise.resolve(this.#rows(id, query)),
       cell: (id, cursor) => Promise.resolve(this.#cell(id, cursor)),
       scope: (id, cursor) => {
@@ -318,9 +315,8 @@ export class FakeWorker implements WorkerConnection {
 
   #rows(id: string, query: Parameters<WorkerApi['rows']>[1]): Awaited<ReturnType<WorkerApi['rows']>> {
     const run = this.#find(id);
-    if (!run) return { rows: [], total: 0 };
+    if (!run || query.loop === '') return documentRows(run && this.snapshot(run).loops);
     const [{ scene }, { loop, from, count, folded = [] }] = [run, query];
-    if (loop === '') return { rows: [documentRow(this.snapshot(run).loops)], total: 1 };
     const some = (first: number, past: number): readonly IterationRow[] =>
       scene
         ? Array.from({ length: Math.max(0, Math.min(past, scene.rows) - first) }, (_, n) =>

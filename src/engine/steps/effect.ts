@@ -168,15 +168,21 @@ function tooManyAttempts(
   return failing(runError(problem, step.id, address), address);
 }
 
-/** An answer counted to what its iteration has made, or why it is too large; the prompt is recorded with it. */
+/**
+ * An answer counted to what its iteration has made, or why it is too large; prompt and console are recorded
+ * with it, whichever it is.
+ */
 function counted(run: Execution, step: EffectPlan, frame: Frame, given: PortResult, prompt = ''): PortResult {
   const { result, size } = given.ok ? weighed(given.value) : { result: given, size: 0 };
+  const lines = lastLines(given.logs ?? []);
+  const logs = lines.length > 0 ? { logs: lines } : {};
+  const written = lines.reduce((sum, line) => sum + line.length, 0);
   try {
-    countMade(run.plan.moment, frame, size + prompt.length, step.path);
-    return result;
+    countMade(run.plan.moment, frame, size + prompt.length + written, step.path);
+    return { ...result, ...logs };
   } catch (error) {
     if (!(error instanceof StepProblem)) throw error;
-    return { ok: false, error: { code: error.code, message: error.message } };
+    return { ok: false, error: { code: error.code, message: error.message }, ...logs };
   }
 }
 
@@ -252,7 +258,7 @@ function recordAttempt<P extends EffectPlan>(
     ...(effect.calls && { call: question.call }),
     ...(prompt !== undefined && { prompt }),
     ...(result.ok && { answer: result.value }),
-    ...(result.logs && result.logs.length > 0 && { logs: lastLines(result.logs) }),
+    ...(result.logs && { logs: result.logs }),
     ...(problem && { error: runError(portProblem(problem, step), step.id, address) }),
     ...(delay > 0 && { wakeAt: now + delay }),
   };

@@ -40,6 +40,14 @@ export function explain({ source, expr }: ExpressionTree, { whole, outcomes }: T
   return whole.value === undefined ? { parts } : { value: whole.value, parts };
 }
 
+/** The parts an explanation of this expression tells of, in the same order. */
+export function explainedParts({
+  source,
+  expr,
+}: ExpressionTree): readonly Pick<ExplainedPart, 'range' | 'text'>[] {
+  return partsOf(expr).map(({ range }) => ({ range, text: source.slice(range.from, range.to) }));
+}
+
 function shown(outcome: Outcome | undefined): { value?: Json; error?: string } {
   if (outcome === undefined) return {};
   if ('error' in outcome) return { error: outcome.error.message };

@@ -4,7 +4,9 @@ import { momentAt, neighbourOf } from './neighbour';
 import { pushed } from './news';
 import { recordsFrom } from './read-records';
 import { rowsOf } from './read-rows';
-import { cellDetail, explain, scopeView } from './run-views';
+import { explain, explainRows } from './explain-rows';
+import { cellDetail, scopeView } from './run-views';
+import { series } from './series';
 import type { Views } from './views';
 
 /** The views of a run, each out of its state and its journal. */
@@ -22,10 +24,14 @@ export const views: Views = {
   momentAt: (entry, loop, iteration, stepId) =>
     momentAt(entry, { address: latestStart(entry, loop), iteration }, stepId),
   async explain(entry, loop, iteration) {
-    const moment = await entry.moment({ address: latestStart(entry, loop), iteration });
-    const explained = moment && explain(entry.model, moment);
+    const explained = await explain(entry, latestStart(entry, loop), iteration);
     return explained && pushed(explained);
   },
+  async explainRows(entry, loop, from, count) {
+    const rows = await explainRows(entry, latestStart(entry, loop), from, count);
+    return rows && pushed(rows);
+  },
+  series,
   records: recordsFrom,
   run({ live, row: stored, state, model }) {
     const row = live ? live.row() : stored;

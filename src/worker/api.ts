@@ -3,8 +3,12 @@ import type { Json, JsonObject, Range } from '../json/json';
 import type { Diagnostic } from '../workflow/diagnostic';
 import type { Comparison, CompareOptions } from './comparison';
 import type { SemanticsName, StepType, Workflow } from '../workflow/types';
-import type { CellDetail, Explanation, ScopeView } from './view-data';
+import type { ExplainRows, Explanation } from './explain-types';
+import type { SeriesPage, SeriesQuery } from './series-types';
+import type { CellDetail, ScopeView } from './view-data';
 
+export type * from './explain-types';
+export type * from './series-types';
 export type * from './view-data';
 
 /** A step as the page needs it: for columns, the editor's marks, and going from text to run and back. */
@@ -264,6 +268,10 @@ export interface WorkerApi {
     stepId: string | undefined,
   ): Promise<Cursor | undefined>;
   explain(runId: string, loop: string, iteration: number): Promise<Explanation | undefined>;
+  /** The checks of a loop (id or address) in iterations `from` … `from + count`, at most 500. */
+  explainRows(runId: string, loop: string, from: number, count: number): Promise<ExplainRows | undefined>;
+  /** Numbers over the iterations of a loop, for the chart. */
+  series(runId: string, query: SeriesQuery): Promise<SeriesPage | undefined>;
   getRun(runId: string): Promise<Run | undefined>;
   /** Document text a run was begun with. */
   textOf(runId: string): Promise<string | undefined>;

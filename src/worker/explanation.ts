@@ -1,47 +1,35 @@
-import { endOf, type ExpressionField, type Frame } from '../engine';
+import type { ExpressionField, Frame } from '../engine';
 import type { Expr } from '../expression';
-import { explain, type ExplainedPart as Part } from '../expression/explain';
+import type { ExplainedPart as Part } from '../expression/explain';
 import type { Json } from '../json/json';
 import type { ExplainedPart, Explanation } from './api';
-import type { IterationRecord } from './history';
+import type { CheckTrace } from './check-trace';
 import type { RunModel } from './run-model';
+import { wouldStop } from './would-stop';
 
-/** Evaluates an `until` once more at its instant and tells what every part of it was. */
+/** Tells of a check what every part of it was, and in one sentence why the loop went on or not. */
 export function explanationOf(
   model: RunModel,
   frame: Frame,
   until: ExpressionField,
-  record: IterationRecord | undefined,
+  { iteration, when, answer, explained, faded }: CheckTrace,
 ): Explanation {
-  const at = record ? endOf(record) : frame.startedAt;
-  const keeps = frame.plan.keepsOutputs && record !== undefined;
-  // In a check after an iteration `loop.outputs` includes it.
-  if (keeps) frame.outputs.push(record.outputs);
-  const trace = until.trace(frame.scope, `${frame.prefix}until`, at);
-  if (keeps) frame.outputs.pop();
-  const { value, error, parts } = explain(until, trace);
-  const stops = stopsOn(model, value);
-  const failed = error !== undefined || !isAnswer(value, stops);
+  const { value, error, parts } = explained;
+  const missing = answer === 'goes-on' && !faded ? wouldStop(until, parts) : undefined;
   return {
     loopId: frame.plan.owner?.id ?? '',
     address: frame.address,
-    iteration: frame.iteration,
+    iteration,
     text: until.source,
     ...(value !== undefined && { value }),
     ...(error && { error: error.message }),
-    goesOn: !stops && !failed,
+    goesOn: answer === 'goes-on',
     parts: parts.map((part) => placed(model, until, part)),
-    sentence: sentenceOf(until, value, error?.message, parts, stops, failed),
+    sentence: sentenceOf(until, value, error?.message, parts, answer),
+    when,
+    ...(missing && { wouldStop: missing }),
+    ...(faded && { faded }),
   };
-}
-
-function stopsOn({ plan }: RunModel, value: Json | undefined): boolean {
-  if (value === true) return true;
-  return plan.profile.stopsOn === 'true-like' && (value === 'true' || value === 1 || value === '1');
-}
-
-function isAnswer(value: Json | undefined, stops: boolean): boolean {
-  return stops || value === false || value === undefined || value === null;
 }
 
 function placed(model: RunModel, until: ExpressionField, part: Part): ExplainedPart {
@@ -53,19 +41,25 @@ function sentenceOf(
   value: Json | undefined,
   error: string | undefined,
   parts: readonly Part[],
-  stops: boolean,
-  failed: boolean,
+  answer: CheckTrace['answer'],
 ): string {
-  if (error !== undefined) return `Failed because ${lowerFirst(error)}`;
   const whole = `\`${until.source}\` is ${shown(value)}`;
-  if (failed) return `Failed because ${whole}, and only \`true\` or \`false\` can answer \`until\``;
-  const verb = stops ? 'Stops' : 'Goes on';
-  const reasons = decisive(until.expr)
+  if (answer === 'failed') {
+    if (error !== undefined) return `Failed because ${lowerFirst(error)}`;
+    return `Failed because ${whole}, and only \`true\` or \`false\` can answer \`until\``;
+  }
+  if (error !== undefined) return `Goes on although ${lowerFirst(error)}: these rules let it`;
+  const verb = answer === 'stops' ? 'Stops' : 'Goes on';
+  const operands = decisive(until.expr)
     .map((expr) => parts.find(({ range }) => range.from === expr.range.from && range.to === expr.range.to))
-    .filter((part) => part !== undefined)
+    .filter((part) => part !== undefined);
+  const reasons = operands
     .filter((part) => part.decides)
     .map((part) => `\`${part.text}\` is ${shown(part.value)}${readings(part, parts)}`);
-  return `${verb} because ${reasons.length > 0 ? reasons.join(' and ') : whole}`;
+  const others = operands
+    .filter((part) => part.evaluated && !part.decides)
+    .map((part) => `; \`${part.text}\` is ${shown(part.value)}`);
+  return `${verb} because ${reasons.length > 0 ? reasons.join(' and ') : whole}${others.join('')}`;
 }
 
 /** The operands of `&&` and `||` that are none themselves: what a person would name as the reason. */
@@ -75,6 +69,8 @@ function decisive(expr: Expr): readonly Expr[] {
 
 /** The paths a comparison read: ": `steps.review.score` is `6`". */
 function readings(part: Part, parts: readonly Part[]): string {
+  // What `!` turns round needs no saying.
+  if (part.text.startsWith('!')) return '';
   const inside = parts.filter(
     (other) =>
       other !== part &&

@@ -1,7 +1,29 @@
-import { apply, type Plan, readCheckpoint, type RunRecord, State } from '../engine';
+import {
+  apply,
+  fillFor,
+  type Frame,
+  locateFrame,
+  type Plan,
+  readCheckpoint,
+  type RunRecord,
+  State,
+} from '../engine';
 import { type DirectoryEntry, type Journal, JournalError, recordsOf } from '../journal/journal';
 
 export type IterationRecord = Extract<RunRecord, { type: 'iteration' | 'item' }>;
+
+/** What a walk along a loop shows. A frame is only good for the time of the call: then it goes on changing. */
+export interface Walk {
+  /** An iteration stands ready: nothing of it has happened. */
+  begun?(frame: Frame): void;
+  /** The steps of an iteration or item have ended, its last check is being made. */
+  ended(frame: Frame, record: IterationRecord): void;
+  /** The loop is about to end with an iteration begun: a check before it has decided that. */
+  over?(frame: Frame, record: Extract<RunRecord, { type: 'loop-ended' }>): void;
+}
+
+/** Segments read at once while walking. */
+const stride = 16;
 
 /** Numbers an iteration or an item within its loop. */
 export function numberOf(record: IterationRecord): number {
@@ -89,6 +111,57 @@ export class History {
       return true;
     });
     return found && { state, record: found };
+  }
+
+  /** Goes along iterations `from` … `to` of one start of a loop in order, reading and folding each segment once. */
+  async walk(address: string, from: number, to: number, segments: number, walk: Walk): Promise<void> {
+    const entries = await this.directory(segments);
+    const first = entries.find(({ ranges }) =>
+      ranges.some(([at, low, high]) => at === address && low <= to && from <= high),
+    );
+    const start = await this.standingAt(address, from, first?.n ?? entries.length);
+    const { state } = start;
+    const ready = (number: number): void => {
+      const frame = number > to ? undefined : locateFrame(state, address, number);
+      if (frame && !frame.begun && number >= from) walk.begun?.(frame);
+    };
+    ready(from);
+    for (let n = start.next; n < segments; n += stride) {
+      for (const segment of await this.journal.segments(this.runId, n, Math.min(segments, n + stride))) {
+        for (const record of recordsOf(segment)) {
+          const own = 'address' in record && record.address === address;
+          const ends = own && (record.type === 'iteration' || record.type === 'item');
+          if (ends && numberOf(record) >= from && numberOf(record) <= to) {
+            const frame = fillFor(state, record);
+            if (frame) walk.ended(frame, record);
+            if (numberOf(record) === to) return;
+          } else if (own && record.type === 'loop-ended') {
+            const frame = locateFrame(state, address, record.iterations);
+            if (frame && frame.iteration >= from && frame.iteration <= to) walk.over?.(frame, record);
+            return;
+          }
+          apply(state, record);
+          if (ends) ready(numberOf(record) + 1);
+          else if (own && record.type === 'loop-started') ready(0);
+        }
+      }
+    }
+  }
+
+  /** A state before segment `end` in which nothing of the iteration has happened, and the segment that follows it. */
+  private async standingAt(
+    address: string,
+    number: number,
+    end: number,
+  ): Promise<{ state: State; next: number }> {
+    for (let n = end - 1; n >= 0;) {
+      const base = await this.journal.checkpointBefore(this.runId, n);
+      if (base?.checkpoint === undefined) break;
+      const state = readCheckpoint(this.plan, base.checkpoint);
+      if (locateFrame(state, address, number)?.begun !== true) return { state, next: base.n + 1 };
+      n = base.n - 1;
+    }
+    return { state: new State(this.plan), next: 0 };
   }
 
   /** Folds from the last checkpoint before segment `end` up to `end`, or until `stop` says so. */

@@ -1,8 +1,7 @@
 import { type Frame, type RunRecord, scopeOf, status, type StepPlan, variablesOf } from '../engine';
 import { type Json, type JsonObject, own } from '../json/json';
-import type { Cell, CellDetail, Cursor, Explanation, ScopeView } from './api';
+import type { Cell, CellDetail, Cursor, ScopeView } from './api';
 import type { RunModel } from './run-model';
-import { explanationOf } from './explanation';
 import type { IterationRecord } from './history';
 import type { Moment } from './moment';
 
@@ -41,13 +40,6 @@ export function scopeView(cursor: Cursor, { frame }: Moment): ScopeView {
       }
     : {};
   return { cursor, vars, steps, loop, errors, inputs: {} };
-}
-
-/** Why the loop went on or stopped after (or before) an iteration; undefined when it has no `until`. */
-export function explain(model: RunModel, { frame, record }: Moment): Explanation | undefined {
-  const loop = frame.plan.owner;
-  if (loop?.type !== 'loop' || !loop.until) return undefined;
-  return explanationOf(model, frame, loop.until, record);
 }
 
 /** Everything known about one step in one iteration. */

@@ -161,6 +161,19 @@ export class Service implements InterpreterApi {
     return this.view(runId, (views, entry) => views.explain(entry, loop, iteration));
   }
 
+  explainRows(
+    runId: string,
+    loop: string,
+    from: number,
+    count: number,
+  ): Promise<api.ExplainRows | undefined> {
+    return this.view(runId, (views, entry) => views.explainRows(entry, loop, from, count));
+  }
+
+  series(runId: string, query: api.SeriesQuery): Promise<api.SeriesPage | undefined> {
+    return this.view(runId, (views, entry) => views.series(entry, query));
+  }
+
   getRun(runId: string): Promise<Run | undefined> {
     return this.view(runId, (views, entry) => views.run(entry));
   }

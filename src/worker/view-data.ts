@@ -1,7 +1,6 @@
-import type { ExplainedPart as Part } from '../expression/explain';
-import type { Json, JsonObject, Range } from '../json/json';
+import type { Json, JsonObject } from '../json/json';
 import type { StepType } from '../workflow/types';
-import type { Address, RunRecord } from '../engine/records';
+import type { RunRecord } from '../engine/records';
 import type { Cell, Cursor } from './api';
 
 /** Everything known about one step in one iteration. */
@@ -30,20 +29,4 @@ export interface ScopeView {
   readonly loop: JsonObject;
   readonly errors: JsonObject;
   readonly inputs: JsonObject;
-}
-
-/** A part of an `until` as it was evaluated; `place`: in the document text of the run. */
-export type ExplainedPart = Part & { readonly place?: Range };
-
-export interface Explanation {
-  readonly loopId: string;
-  readonly address: Address;
-  readonly iteration: number;
-  readonly text: string;
-  readonly value?: Json;
-  readonly error?: string;
-  readonly goesOn: boolean;
-  readonly parts: readonly ExplainedPart[];
-  /** "Goes on because `steps.review.score >= 8` is `false`" */
-  readonly sentence: string;
 }

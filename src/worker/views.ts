@@ -1,9 +1,11 @@
 import type { Run } from '../engine/records';
-import type { Cursor, RowQuery, WorkerApi } from './api';
+import type { Cursor, RowQuery, SeriesQuery, WorkerApi } from './api';
 import type { Entry } from './entry';
 
-type Answer<Name extends 'rows' | 'cell' | 'scope' | 'neighbour' | 'momentAt' | 'explain' | 'records'> =
-  ReturnType<WorkerApi[Name]>;
+type Answer<
+  Name extends
+    'rows' | 'cell' | 'scope' | 'neighbour' | 'momentAt' | 'explain' | 'explainRows' | 'series' | 'records',
+> = ReturnType<WorkerApi[Name]>;
 
 /** What the page asks about an open run: of no use to the run itself, so it comes in a script of its own. */
 export interface Views {
@@ -13,6 +15,8 @@ export interface Views {
   neighbour(entry: Entry, from: Cursor, unit: 'step' | 'iteration', back: boolean): Answer<'neighbour'>;
   momentAt(entry: Entry, loop: string, iteration: number, stepId: string | undefined): Answer<'momentAt'>;
   explain(entry: Entry, loop: string, iteration: number): Answer<'explain'>;
+  explainRows(entry: Entry, loop: string, from: number, count: number): Answer<'explainRows'>;
+  series(entry: Entry, query: SeriesQuery): Answer<'series'>;
   records(entry: Entry, from: number, limit: number): Answer<'records'>;
   run(entry: Entry): Run;
 }

@@ -57,6 +57,7 @@ function explanationOf(text: string): Explanation {
     text: until,
     value: false,
     goesOn: true,
+    when: 'after',
     sentence: 'Goes on because `steps.review.score >= 8` is `false`',
     parts: [
       part('steps.review.score', 6, true, false),

@@ -106,6 +106,7 @@ describe('finding an explained condition', () => {
     text: source,
     value: false,
     goesOn: true,
+    when: 'after',
     sentence: '',
     parts: [
       {

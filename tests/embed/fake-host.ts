@@ -58,6 +58,7 @@ const explanation: Explanation = {
   text: 'steps.a == 1',
   value: false,
   goesOn: true,
+  when: 'after',
   parts: [
     { range: { from: 0, to: 12 }, text: 'steps.a == 1', value: false, evaluated: true, decides: true },
     {

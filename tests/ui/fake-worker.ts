@@ -1,7 +1,6 @@
 import type {
   CellDetail,
   Cursor,
-  Explanation,
   IterationRow,
   RunListItem,
   RunSnapshot,
@@ -12,8 +11,9 @@ import type {
 import type { Json } from '../../src/json/json';
 import type { WorkerConnection } from '../../src/ui/state/worker-link';
 import { documentRows } from './document-row';
+import { explainOf, explainRowsOf, seriesOf } from './fake-explain';
 import { checkText } from './fake-outline';
-import { explainPoem, outputOf, placeAt, placesOfPoem, poemRows, poemScope, promptOf } from './poem-run';
+import { outputOf, placeAt, placesOfPoem, poemRows, poemScope, promptOf } from './poem-run';
 import { fakeWalk } from './fake-walk';
 import { recordsOf } from './fake-records';
 import { poemText, scenes, type Scene } from './scenes';
@@ -278,7 +278,10 @@ export class FakeWorker implements WorkerConnection {
             : 3;
         return Promise.resolve({ cursor, ...poemScope(cursor.iteration, done) });
       },
-      explain: (id, loop, iteration) => Promise.resolve(this.#explain(id, loop, iteration)),
+      explain: (id, loop, iteration) => Promise.resolve(explainOf(this.#find(id), loop, iteration)),
+      explainRows: (id, loop, from, count) =>
+        Promise.resolve(explainRowsOf(this.#find(id), loop, from, count)),
+      series: (id, query) => Promise.resolve(seriesOf(this.#find(id), query)),
       getRun: () => none,
       textOf: (id) => Promise.resolve(this.#find(id)?.text),
       records: (id, from, limit) => Promise.resolve(recordsOf(this.#find(id), from, limit)),
@@ -358,48 +361,6 @@ export class FakeWorker implements WorkerConnection {
       attempts: [{ attempt: 1, call: n, ms: cell.ms, source: 'mock' }],
       prompt: promptOf(n, stepId),
       ...(cell.status === 'done' ? { output: outputOf(n, stepId) } : {}),
-    };
-  }
-
-  #explain(id: string, loop: string, iteration: number): Explanation | undefined {
-    const run = this.#find(id);
-    if (!run || run.scene || iteration > 5) return undefined;
-    const { value, score, cliche } = explainPoem(iteration);
-    const text = 'steps.review.score >= 8 && !steps.review.cliche';
-    const start = run.text.indexOf(text);
-    const part = (
-      source: string,
-      of: Json,
-      decides: boolean,
-      evaluated = true,
-    ): Explanation['parts'][number] => {
-      const from = text.indexOf(source);
-      const range = { from, to: from + source.length };
-      return {
-        range,
-        text: source,
-        ...(evaluated ? { value: of } : {}),
-        evaluated,
-        decides,
-        place: { from: start + range.from, to: start + range.to },
-      };
-    };
-    const enough = score >= 8;
-    return {
-      loopId: 'refine',
-      address: loop,
-      iteration,
-      text,
-      value,
-      goesOn: !value,
-      parts: [
-        part('steps.review.score', score, !enough),
-        part('steps.review.score >= 8', enough, !enough),
-        part('steps.review.cliche', cliche, enough, enough),
-        part('!steps.review.cliche', !cliche, enough, enough),
-        part(text, value, true),
-      ],
-      sentence: 'Goes on because `steps.review.score >= 8` is `false`',
     };
   }
 

@@ -76,10 +76,12 @@ test('a stored view comes back, and what does not fit is left out', () => {
     folded: ['a[0]'],
   } as const;
   expect(readView(viewJson({ ...view, example: undefined, editor: 12 }))).toEqual({ ...view, editor: 12 });
-  expect(readView({ run: 3, tab: 'chart', speed: 99, cursor: { address: 'a' }, folded: [1, 'x'] })).toEqual({
-    speed: 4,
-    folded: ['x'],
-  });
+  expect(readView({ run: 3, tab: 'nowhere', speed: 99, cursor: { address: 'a' }, folded: [1, 'x'] })).toEqual(
+    {
+      speed: 4,
+      folded: ['x'],
+    },
+  );
   expect(readView(null)).toEqual({});
 });
 

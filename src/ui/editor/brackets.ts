@@ -37,10 +37,13 @@ export interface BracketLayout {
   readonly values: readonly PlacedValue[];
 }
 
-/** What to lay out: parts in columns, the words for the left, where they begin, and how wide the page is. */
+/**
+ * What to lay out: parts in columns, the words for the left, where they begin, and how wide the page is.
+ * Without words the verdict stands under the whole instead of at the left.
+ */
 export interface BracketSource {
   readonly parts: readonly LocatedPart[];
-  readonly label: string;
+  readonly label?: string;
   readonly left: number;
   readonly columns: number;
   readonly verdict: Verdict;
@@ -70,21 +73,22 @@ export function layOut(source: BracketSource): BracketLayout | undefined {
     return undefined;
   }
   // The verdict at the left says the value of the whole; a third row for it would say it twice.
-  const shown = root.height > 1 ? nodes.slice(0, -1) : nodes;
+  const aside = source.label !== undefined;
+  const shown = aside && root.height > 1 ? nodes.slice(0, -1) : nodes;
   const labels = labelsOf(source, root);
   const rows = new Rows(source.columns);
   for (const label of labels) rows.take(label.row, label.left, label.left + labelWidth(label));
   const rowOf = new Map<Node, number>();
   const values: PlacedValue[] = [];
   for (const node of shown) {
-    const own = node === root && root.height === 0 ? source.verdict : undefined;
+    const own = node === root && (root.height === 0 || !aside) ? source.verdict : undefined;
     const first = Math.max(0, ...node.inner.map((inner) => (rowOf.get(inner) ?? 0) + 1));
     const value = rows.place(node.part, first, own);
     if (value === undefined) return undefined;
     rowOf.set(node, value.row);
     values.push(value);
   }
-  const last = Math.max(...labels.map((label) => label.row), ...values.map((value) => value.row));
+  const last = Math.max(0, ...labels.map((label) => label.row), ...values.map((value) => value.row));
   return { rows: last + 1, labels, values };
 }
 
@@ -130,6 +134,7 @@ function nest(parts: readonly LocatedPart[]): readonly Node[] {
 }
 
 function labelsOf(source: BracketSource, root: Node): readonly RowLabel[] {
+  if (source.label === undefined) return [];
   const label: RowLabel = { row: 0, left: source.left, text: source.label };
   if (root.height === 0) return [label];
   const text = partText(root.part);

@@ -61,8 +61,8 @@ export class EditorMarks {
   }
 }
 
-/** The last iteration of a level whose check lies before the moment. */
-function lastCheck({ run }: Playground, level: Level): number {
+/** The last iteration of a level whose check lies before the moment; -1 when there is none. */
+export function lastCheck({ run }: Playground, level: Level): number {
   const { here, snapshot } = run;
   if (!here || !snapshot) return -1;
   const inner = levelsOf(here).at(-1)?.address === level.address;

@@ -3,7 +3,8 @@ import { rememberedLayout, rememberLayout, type Theme } from './remembered-layou
 import { Structure } from './structure.svelte';
 
 /** Views of the Run region; `Workflow` and `Structure` are among them on a narrow page only. */
-export type Tab = 'workflow' | 'structure' | 'iterations' | 'variables' | 'log' | 'compare';
+export type Tab =
+  'workflow' | 'structure' | 'iterations' | 'variables' | 'explain' | 'chart' | 'log' | 'compare';
 export type Dialog = { readonly kind: 'keys' } | { readonly kind: 'inputs' } | Allow;
 
 /** Asks whether this document may reach an origin; `options`: begin a run with them once it is answered. */
@@ -25,6 +26,8 @@ const lowest = 84;
 /** How the page is arranged. What must be known before the first paint is kept in local storage. */
 export class Layout {
   tab = $state<Tab>('iterations');
+  /** Numbers the chart draws; those of other documents are passed over. */
+  series = $state.raw<readonly string[]>([]);
   page = $state<'workbench' | 'runs'>('workbench');
   theme = $state<Theme>('system');
   /** Width of the editor in px; undefined: as drawn. */

@@ -19,6 +19,8 @@ const tabs: readonly string[] = [
   'structure',
   'iterations',
   'variables',
+  'explain',
+  'chart',
   'log',
   'compare',
 ] satisfies Tab[];

@@ -1,0 +1,90 @@
+/** A value and where it is drawn. */
+export interface Mark {
+  readonly value: number;
+  readonly text: string;
+}
+
+/** The values an axis shows, with the marks on it. */
+export interface Axis {
+  readonly low: number;
+  readonly high: number;
+  readonly marks: readonly Mark[];
+}
+
+/** A comparison of a drawn number with a constant, found in `until`. */
+export interface Threshold {
+  readonly value: number;
+  /** As in the source, from the operator on: `>= 8`. */
+  readonly text: string;
+}
+
+/** An axis over values, with about `wanted` marks at round numbers; it begins at 0 when that is not far. */
+export function axisOf(values: readonly number[], wanted: number): Axis {
+  const finite = values.filter((value) => Number.isFinite(value));
+  if (finite.length === 0)
+    return {
+      low: 0,
+      high: 1,
+      marks: [
+        { value: 0, text: '0' },
+        { value: 1, text: '1' },
+      ],
+    };
+  let low = finite.reduce((a, b) => Math.min(a, b));
+  let high = finite.reduce((a, b) => Math.max(a, b));
+  if (low > 0 && low < high * 0.75) low = 0;
+  if (high < 0 && high > low * 0.75) high = 0;
+  if (low === high) {
+    low = Math.min(0, low);
+    high = Math.max(low < 0 ? 0 : 1, high);
+  }
+  const step = roundStep((high - low) / Math.max(1, wanted));
+  const begin = Math.floor(low / step + 1e-9);
+  const end = Math.ceil(high / step - 1e-9);
+  const marks = Array.from({ length: end - begin + 1 }, (_, n): Mark => {
+    const value = Number(((begin + n) * step).toPrecision(12));
+    return { value, text: value.toLocaleString('en-US', { maximumFractionDigits: 10 }) };
+  });
+  // Nothing is added but the sign of a zero taken away.
+  return { low: begin * step + 0, high: end * step + 0, marks };
+}
+
+/** The next of 1, 2, 5 times a power of ten. */
+function roundStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least));
+  const factor = [1, 2, 5, 10].find((one) => one * power >= least * (1 - 1e-9)) ?? 10;
+  return factor * power;
+}
+
+/** What `until` compares a number with, as far as it stands there as a constant. */
+export function thresholdsOf(until: string, name: string): readonly Threshold[] {
+  const plain = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('\\.', '\\??\\.');
+  const number = String.raw`(-?\d+(?:\.\d+)?)`;
+  const after = new RegExp(String.raw`(?<![\w$.])${plain}\s*(>=|<=|>|<|===?)\s*${number}(?![\w.])`, 'g');
+  const before = new RegExp(String.raw`(?<![\w$.])${number}\s*(>=|<=|>|<|===?)\s*${plain}(?![\w$.(\[])`, 'g');
+  return [
+    ...[...until.matchAll(after)].map(([, operator = '', value = '']) => ({
+      value: Number(value),
+      text: `${operator} ${value}`,
+    })),
+    ...[...until.matchAll(before)].map(([, value = '', operator = '']) => ({
+      value: Number(value),
+      text: `${value} ${operator}`,
+    })),
+  ];
+}
+
+/** How many iterations make one point, so that no more points are drawn than there are columns of pixels. */
+export function bucketOf(iterations: number, room: number): number {
+  return iterations <= mostPoints ? 1 : Math.ceil(iterations / Math.max(100, Math.floor(room)));
+}
+
+/** Beyond this many iterations several share a point. */
+const mostPoints = 2000;
+
+/** The numbers under the axis: each iteration while there is room, else round ones. */
+export function iterationMarks(length: number, room: number): readonly number[] {
+  const least = Math.max(1, length / Math.max(1, room / 56));
+  const step = length <= 40 && room / length >= 24 ? 1 : Math.max(1, roundStep(least));
+  return Array.from({ length: Math.ceil(length / step) }, (_, n) => n * step);
+}

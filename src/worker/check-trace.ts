@@ -1,0 +1,85 @@
+import { endOf, type ExpressionField, type Frame } from '../engine';
+import { explain, type Explained } from '../expression/explain';
+import { equalJson } from '../expression';
+import type { Json } from '../json/json';
+import type { IterationRecord } from './history';
+import type { RunModel } from './run-model';
+
+/** A check of `until` evaluated once more at its instant, with the verdict that was recorded of it. */
+export interface CheckTrace {
+  readonly iteration: number;
+  readonly when: 'before' | 'after';
+  readonly answer: 'goes-on' | 'stops' | 'failed' | 'not-asked';
+  readonly explained: Explained;
+  /** Evaluated once more it gives something else than it did: what it read is no longer known. */
+  readonly faded: boolean;
+  /** Why it was not asked. */
+  readonly instead?: string;
+}
+
+const nothing: Explained = { parts: [] };
+
+/** The check after an iteration whose steps have ended and which is about to be recorded as it is in `record`. */
+export function checkAfter(
+  model: RunModel,
+  frame: Frame,
+  until: ExpressionField,
+  record: IterationRecord,
+): CheckTrace {
+  const { iteration } = frame;
+  const head = { iteration, when: 'after' } as const;
+  if (record.type !== 'iteration') return { ...head, answer: 'not-asked', explained: nothing, faded: false };
+  const ofCheck = record.error?.address === frame.address && record.error.path?.at(-1) === 'until';
+  if (record.verdict === undefined && !ofCheck) {
+    return { ...head, answer: 'not-asked', explained: nothing, faded: false, instead: insteadOf(record) };
+  }
+  const at = endOf(record);
+  const lists = frame.plan.keepsOutputs;
+  // In a check after an iteration `loop.outputs` includes it.
+  if (lists) frame.outputs.push(frame.outputsNow());
+  const trace = until.trace(frame.scope, `${frame.prefix}until`, at);
+  if (lists) frame.outputs.pop();
+  const explained = explain(until, trace);
+  const failed = record.stop === 'error' && ofCheck;
+  const answer = failed ? 'failed' : record.stop === 'until' ? 'stops' : 'goes-on';
+  const { verdict } = record;
+  const same = ofCheck
+    ? answerOf(model, explained, 'after') === answer
+    : explained.error === undefined && equalJson(explained.value ?? null, verdict ?? null);
+  if (same) return { ...head, answer, explained, faded: false };
+  return {
+    ...head,
+    answer,
+    explained: verdict === undefined ? nothing : { value: verdict, parts: [] },
+    faded: true,
+  };
+}
+
+/** The check before an iteration of which nothing has happened. */
+export function checkBefore(model: RunModel, frame: Frame, until: ExpressionField): CheckTrace {
+  const explained = explain(until, until.trace(frame.scope, `${frame.prefix}until`, frame.startedAt));
+  const answer = answerOf(model, explained, 'before');
+  return { iteration: frame.iteration, when: 'before', answer, explained, faded: false };
+}
+
+/** What the rules make of a value or an error of `until`. */
+function answerOf(
+  { plan: { profile } }: RunModel,
+  { value, error }: Explained,
+  when: 'before' | 'after',
+): 'goes-on' | 'stops' | 'failed' {
+  if (error) return profile.untilThrows[when] === 'fail' ? 'failed' : 'goes-on';
+  if (stopsOn(profile.stopsOn, value)) return 'stops';
+  const isAnswer = value === false || value === undefined || value === null;
+  return isAnswer || profile.notBoolean !== 'fail' ? 'goes-on' : 'failed';
+}
+
+function stopsOn(rule: 'true' | 'true-like', value: Json | undefined): boolean {
+  return value === true || (rule === 'true-like' && (value === 'true' || value === 1 || value === '1'));
+}
+
+function insteadOf({ stop, left, error }: Extract<IterationRecord, { type: 'iteration' }>): string {
+  if (error) return 'an error came first';
+  if (left) return `left by ${left.by}`;
+  return stop === 'exit' ? 'left by exit' : 'not asked';
+}

@@ -1,0 +1,110 @@
+import type { ExpressionField, Frame } from '../engine';
+import { explainedParts } from '../expression/explain';
+import type { Json } from '../json/json';
+import type { ExplainCell, ExplainRow, ExplainRows, Explanation } from './api';
+import { checkAfter, checkBefore, type CheckTrace } from './check-trace';
+import type { Entry } from './entry';
+import { explanationOf } from './explanation';
+
+/** Most rows given at once, and the longest value in a cell, in characters. */
+const mostRows = 500;
+const longest = 60;
+
+/** Why the loop went on or stopped in an iteration; undefined when it has no `until` or was not asked there. */
+export async function explain(
+  entry: Entry,
+  address: string,
+  iteration: number,
+): Promise<Explanation | undefined> {
+  const until = untilOf(entry, address);
+  if (!until) return undefined;
+  let found: Explanation | undefined;
+  await checks(entry, address, until, iteration, iteration, (frame, check) => {
+    if (check.answer !== 'not-asked') found ??= explanationOf(entry.model, frame, until, check);
+  });
+  return found;
+}
+
+/** The checks of a loop, a row an iteration. Undefined when it has no `until`. */
+export async function explainRows(
+  entry: Entry,
+  address: string,
+  from: number,
+  count: number,
+): Promise<ExplainRows | undefined> {
+  const until = untilOf(entry, address);
+  if (!until) return undefined;
+  const parts = explainedParts(until);
+  await entry.live?.flush();
+  const { model, segments } = entry;
+  const ranges = (await model.history.directory(segments)).flatMap((one) => one.ranges);
+  const own = ranges.filter(([at]) => at === address);
+  const first = own[0]?.[1] ?? 0;
+  const last = own.at(-1)?.[2] ?? -1;
+  const begin = Math.max(first, from);
+  const rows: ExplainRow[] = [];
+  let end = last + 1;
+  // One more than what was finished: a check before an iteration can be the last thing that happens.
+  const to = Math.min(begin + Math.min(count, mostRows) - 1, last + 1);
+  await checks(entry, address, until, begin, to, (_, check) => {
+    if (check.iteration > last) end = check.iteration + 1;
+    rows.push(rowOf(check));
+  });
+  return { loopId: idOf(address), text: until.source, parts, first, end, rows };
+}
+
+/** Visits the check that counts in each iteration: the one after it, or the one before it where that is all there is. */
+async function checks(
+  entry: Entry,
+  address: string,
+  until: ExpressionField,
+  from: number,
+  to: number,
+  visit: (frame: Frame, check: CheckTrace) => void,
+): Promise<void> {
+  await entry.live?.flush();
+  const { model, segments } = entry;
+  const step = model.plan.byId.get(idOf(address));
+  const before = step?.type === 'loop' && step.check === 'before';
+  await model.history.walk(address, from, to, segments, {
+    ...(before && { begun: (frame) => visit(frame, checkBefore(model, frame, until)) }),
+    ended: (frame, record) => {
+      if (!before) visit(frame, checkAfter(model, frame, until, record));
+    },
+    over: (frame) => {
+      if (!before) visit(frame, checkBefore(model, frame, until));
+    },
+  });
+}
+
+function idOf(address: string): string {
+  return address.slice(address.lastIndexOf('/') + 1);
+}
+
+function untilOf(entry: Entry, address: string): ExpressionField | undefined {
+  const step = entry.model.plan.byId.get(idOf(address));
+  return step?.type === 'loop' ? step.until : undefined;
+}
+
+function rowOf({ iteration, when, answer, explained, instead, faded }: CheckTrace): ExplainRow {
+  const { value, error, parts } = explained;
+  const text = instead ?? (error ? 'error' : shown(value));
+  const cells = faded
+    ? []
+    : parts.map((part): ExplainCell => {
+        const { decides } = part;
+        if (!part.evaluated) return { kind: 'unseen', text: '', decides };
+        if (part.error !== undefined) return { kind: 'error', text: part.error, decides };
+        return { kind: 'value', text: shown(part.value), decides };
+      });
+  return { iteration, when, answer, text, cells };
+}
+
+function shown(value: Json | undefined): string {
+  if (typeof value === 'string') {
+    const text = JSON.stringify(value.slice(0, longest));
+    return value.length > longest ? `${text.slice(0, -1)}…"` : text;
+  }
+  const text = value === undefined ? 'undefined' : JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}

@@ -1,0 +1,71 @@
+import type { Address } from '../engine/records';
+import type { Json, Range } from '../json/json';
+
+export interface ExplainedPart {
+  /** In the expression's source. */
+  readonly range: Range;
+  readonly text: string;
+  readonly value?: Json;
+  readonly error?: string;
+  readonly evaluated: boolean;
+  /** On the path that decided the value. */
+  readonly decides: boolean;
+  /** In the document text of the run. */
+  readonly place?: Range;
+}
+
+export interface Explanation {
+  readonly loopId: string;
+  readonly address: Address;
+  readonly iteration: number;
+  readonly text: string;
+  readonly value?: Json;
+  readonly error?: string;
+  readonly goesOn: boolean;
+  readonly parts: readonly ExplainedPart[];
+  /** "Goes on because `steps.review.score >= 8` is `false`" */
+  readonly sentence: string;
+  /** Before the iteration's first step, or after its last one. */
+  readonly when: 'before' | 'after';
+  /** What would have to be so for it to stop; absent when it stops. */
+  readonly wouldStop?: WouldStop;
+  /** Of a check whose values can no longer be told: the verdict is what was recorded. */
+  readonly faded?: boolean;
+}
+
+/** What is missing for an `until` to be true: all of the needs, or one of them. */
+export interface WouldStop {
+  readonly how: 'all' | 'one';
+  /** A sub-expression and what it would have to be, as in the source: `false`, `>= 8`. */
+  readonly needs: readonly { readonly text: string; readonly be: string }[];
+}
+
+/** What one check of `until` came to, in short: a row of the table under Explain. */
+export interface ExplainRow {
+  readonly iteration: number;
+  readonly when: 'before' | 'after';
+  readonly answer: 'goes-on' | 'stops' | 'failed' | 'not-asked';
+  /** The value of the whole as JSON, or why there is none. */
+  readonly text: string;
+  /** By part of the expression, as in {@link ExplainRows.parts}. Empty when not asked or faded. */
+  readonly cells: readonly ExplainCell[];
+}
+
+export interface ExplainCell {
+  readonly kind: 'value' | 'error' | 'unseen';
+  /** The value as JSON, cut to 60 characters. */
+  readonly text: string;
+  readonly decides: boolean;
+}
+
+/** Checks of one start of a loop. */
+export interface ExplainRows {
+  readonly loopId: string;
+  /** The source of `until`, and its parts, what encloses before what it holds. */
+  readonly text: string;
+  readonly parts: readonly { readonly range: Range; readonly text: string }[];
+  /** Number of the first row, which is 0 but in a run that continues another, and of the last one plus one. */
+  readonly first: number;
+  readonly end: number;
+  readonly rows: readonly ExplainRow[];
+}

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { RunRecord } from '../../src/engine';
+import type { ExplainRow } from '../../src/worker/api';
+import { explain, explainRows } from '../../src/worker/explain-rows';
+import { readWorkflow } from '../../src/workflow/validate';
+import { anyWorkflow } from '../engine/documents';
+import { runChain } from '../engine/harness';
+import { storedEntry } from './stored-link';
+
+type Iteration = Extract<RunRecord, { type: 'iteration' }>;
+
+/** What the engine recorded of the check in an iteration. */
+function recorded(record: Iteration): ExplainRow['answer'] {
+  const ofCheck = record.error?.address === record.address && record.error.path?.at(-1) === 'until';
+  if (record.stop === 'error' && ofCheck) return 'failed';
+  if (record.verdict === undefined && !ofCheck) return 'not-asked';
+  return record.stop === 'until' ? 'stops' : 'goes-on';
+}
+
+/** Holds the explanation of every check of a document against what the engine recorded of it. */
+async function expectAgreement(text: string, size: number): Promise<{ checks: number; faded: number }> {
+  const tally = { checks: 0, faded: 0 };
+  for (const link of (await runChain(text)).slice(0, 3)) {
+    // Longer ones show nothing new, and take their time to be stored.
+    if (link.records.length > 1000) continue;
+    const entry = await storedEntry(text, link, size);
+    const addresses = new Set(link.records.flatMap((one) => (one.type === 'iteration' ? one.address : [])));
+    for (const start of [...addresses].slice(0, 8)) {
+      const step = entry.model.plan.byId.get(start.slice(start.lastIndexOf('/') + 1));
+      if (step?.type !== 'loop' || !step.until) continue;
+      const records = link.records.filter(
+        (one): one is Iteration => one.type === 'iteration' && one.address === start,
+      );
+      const end = link.records.find((one) => one.type === 'loop-ended' && one.address === start);
+      const { first, rows } = (await explainRows(entry, start, 0, 500))!;
+      expect(first).toBe(records[0]!.iteration);
+      if (step.check === 'before') {
+        const stops = end?.type === 'loop-ended' && end.stoppedBy === 'until';
+        const answers = [...records.map(() => 'goes-on'), ...(stops ? ['stops'] : [])];
+        expect({ text, answers: rows.slice(0, answers.length).map(({ answer }) => answer) }).toEqual({
+          text,
+          answers,
+        });
+        continue;
+      }
+      expect({ text, answers: rows.slice(0, records.length).map(({ answer }) => answer) }).toEqual({
+        text,
+        answers: records.map(recorded),
+      });
+      for (const [n, record] of [...records.entries()].slice(0, 4)) {
+        const alone = await explain(entry, start, record.iteration);
+        if (rows[n]!.answer === 'not-asked') continue;
+        tally.checks++;
+        if (alone?.faded) tally.faded++;
+        else if (record.verdict !== undefined) expect(alone?.value ?? null).toEqual(record.verdict);
+        expect(alone?.goesOn).toBe(rows[n]!.answer === 'goes-on');
+      }
+    }
+  }
+  return tally;
+}
+
+const runs = Number(process.env.GENERATED_RUNS ?? 60);
+
+describe('explaining checks', () => {
+  test(
+    `agrees with the engine on every until of ${runs} generated documents`,
+    { timeout: 120_000 },
+    async () => {
+      let checks = 0;
+      let faded = 0;
+      await fc.assert(
+        fc.asyncProperty(anyWorkflow, fc.integer({ min: 4, max: 24 }), async (workflow, size) => {
+          const text = JSON.stringify(workflow);
+          if (readWorkflow(text).diagnostics.some(({ severity }) => severity === 'error')) return;
+          const tally = await expectAgreement(text, size);
+          checks += tally.checks;
+          faded += tally.faded;
+        }),
+        { numRuns: runs },
+      );
+      // What was evaluated inside of siblings may have changed since; that has to stay the exception.
+      expect(faded).toBeLessThan(checks / 20);
+      expect(checks).toBeGreaterThan(runs / 2);
+    },
+  );
+});

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { series } from '../../src/worker/series';
+import { runChain } from '../engine/harness';
+import { storedEntry } from './stored-link';
+
+const text = JSON.stringify({
+  steps: [
+    {
+      id: 'count',
+      type: 'loop',
+      until: 'steps.n.half >= 25',
+      maxIterations: 200,
+      variables: { sum: 0, word: '' },
+      steps: [
+        { id: 'n', type: 'compute', value: { half: '{{loop.iteration / 2}}', name: 'x' } },
+        { id: 'add', type: 'set', values: { sum: '{{vars.sum + loop.iteration}}' } },
+      ],
+    },
+  ],
+});
+
+async function entry(): ReturnType<typeof storedEntry> {
+  const [link] = await runChain(text);
+  return storedEntry(text, link!, 7);
+}
+
+test('gives numbers of outputs and variables by iteration, and what until gave', async () => {
+  const names = ['steps.n.half', 'vars.sum', 'steps.n.name'];
+  const found = await series(await entry(), { loop: 'count', names, from: 3, count: 4, bucket: 1 });
+  expect(found.names).toEqual(['steps.n.half', 'steps.add.sum', 'vars.sum']);
+  expect([found.first, found.end]).toEqual([0, 51]);
+  expect(found.lines.map(({ low }) => low)).toEqual([
+    [1.5, 2, 2.5, 3],
+    [6, 10, 15, 21],
+    [null, null, null, null],
+  ]);
+  expect(found.verdicts).toEqual(['false', 'false', 'false', 'false']);
+});
+
+test('gives the lowest and the highest where several iterations share a point', async () => {
+  const found = await series(await entry(), {
+    loop: 'count',
+    names: ['steps.n.half'],
+    from: 0,
+    count: 100,
+    bucket: 20,
+  });
+  expect(found.lines).toEqual([{ name: 'steps.n.half', low: [0, 10, 20], high: [9.5, 19.5, 25] }]);
+  expect(found.verdicts).toEqual([]);
+});

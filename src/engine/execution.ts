@@ -154,8 +154,10 @@ export class Execution {
 
   /** Applies a record about a step and hands it on. `body`: as for {@link Ports.record}. */
   emit(record: PlacedRecord, frame: Frame, step: StepPlan, body?: Frame): void {
+    const says = this.gate.breakpoints?.seen(record, frame, step);
     applyAt(this.state, record, { frame, step });
     this.hand(record, body);
+    if (says !== undefined) this.gate.happen(says);
   }
 
   emitRun(record: Exclude<RunRecord, { address: string }>): void {
@@ -237,11 +239,22 @@ export class Execution {
       const cut = yield* this.sleep(rest, false);
       if (cut) return cut;
     }
-    for (
-      let closed = this.gate.admit(step, scope.frame);
-      closed;
-      closed = this.gate.admit(step, scope.frame)
-    ) {
+    const { gate } = this;
+    if (gate.breakpoints) gate.arrive(step, scope, this.time);
+    return yield* this.hold(() => gate.admit(step, scope.frame));
+  }
+
+  /** Waits after a step that hit a breakpoint, until the person goes on. */
+  *stand(step: StepPlan, scope: Scope): Waiting {
+    const { gate } = this;
+    gate.due = false;
+    this.place = { frame: scope.frame, step };
+    return yield* this.hold(() => gate.closed);
+  }
+
+  /** Waits as long as there is something to wait for; the time does not count as running time. */
+  private *hold(next: () => Signal | undefined): Waiting {
+    for (let closed = next(); closed; closed = next()) {
       const since = this.now();
       this.heldSince ??= since;
       this.waitingAtGate++;

@@ -1,4 +1,5 @@
-import type { Frame } from './frame';
+import type { Breakpoints } from './breakpoints';
+import type { Frame, Scope } from './frame';
 import type { StepPlan } from './plan';
 import { Signal } from './signal';
 
@@ -25,6 +26,12 @@ export class Gate {
   private point: PausePoint | undefined;
   private passedPoint = '';
   speed: number;
+  /** Absent when there are none: then they cost nothing. */
+  breakpoints: Breakpoints | undefined;
+  /** The breakpoint at which the run is held: what it says, and whether it lies before a step. */
+  hit: { readonly says: string; readonly before: boolean } | undefined;
+  /** A breakpoint was hit by what a step did: the run is to be held when the step has ended. */
+  due = false;
   /** Called when the gate shuts by itself: a step is done, a pause point reached. */
   onHeld: () => void = () => undefined;
 
@@ -45,7 +52,12 @@ export class Gate {
 
   /** Whether a step may pass without being looked at. */
   get free(): boolean {
-    return this.mode === 'open' && this.point === undefined && this.speed >= paces.length;
+    return (
+      this.mode === 'open' &&
+      this.point === undefined &&
+      this.breakpoints === undefined &&
+      this.speed >= paces.length
+    );
   }
 
   hold(): void {
@@ -69,9 +81,35 @@ export class Gate {
   }
 
   private release(): void {
+    this.hit = undefined;
     const { opened } = this;
     this.opened = new Signal();
     opened.settle();
+  }
+
+  /** A step is about to begin, for the first time: a breakpoint before it may hold the run. */
+  arrive(step: StepPlan, scope: Scope, at: number): void {
+    if (this.mode !== 'open' && this.mode !== 'iteration') return;
+    const says = this.breakpoints?.reached(step, scope, at);
+    if (says !== undefined) this.stopAt({ says, before: true });
+  }
+
+  /** A breakpoint was hit by what a step did. */
+  happen(says: string): void {
+    if (this.mode !== 'open' && this.mode !== 'iteration') return;
+    this.due = true;
+    this.stopAt({ says, before: false });
+  }
+
+  private stopAt(hit: Gate['hit']): void {
+    this.mode = 'held';
+    this.hit = hit;
+    this.onHeld();
+  }
+
+  /** What somebody who is to be held has to wait for; undefined: the run goes on. */
+  get closed(): Signal | undefined {
+    return this.held ? this.opened : undefined;
   }
 
   /** Undefined: go on. Else what to wait for before asking again. */

@@ -3,6 +3,7 @@ export type { ExpressionField } from './fields';
 export { apply } from './apply';
 export { fill, fillFor, itemFrame } from './apply-loops';
 export { endOf, ranAt } from './apply-steps';
+export { type Breakpoint, Breakpoints } from './breakpoints';
 export { planOf } from './build-plan';
 export { Execution } from './execution';
 export { type Frame, scopeOf, status } from './frame';

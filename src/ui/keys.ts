@@ -1,5 +1,5 @@
 import type { Playground } from './playground.svelte';
-import { pressBack, pressMain, pressStep } from './press';
+import { pressBack, pressLine, pressMain, pressStep } from './press';
 
 /** A key and what it does, as the list of keys shows it. */
 export interface Key {
@@ -14,6 +14,7 @@ export const pageKeys: readonly Key[] = [
   { keys: 'Ctrl F9', does: 'Step iteration' },
   { keys: 'Shift F9', does: 'Back one step' },
   { keys: 'Ctrl Shift F9', does: 'Back one iteration' },
+  { keys: 'Alt F9', does: 'Breakpoint at the line of the text cursor: set, or edit' },
   { keys: '?', does: 'This list' },
 ];
 
@@ -44,6 +45,8 @@ export function pageKey(playground: Playground, event: KeyboardEvent): void {
     if (!run.isMine || run.snapshot?.status === 'paused') void pressMain(playground);
   } else if (event.key === 'F8') {
     if (run.isMine) void pressMain(playground);
+  } else if (event.key === 'F9' && event.altKey) {
+    pressLine(playground, playground.layout.caret?.offset ?? 0);
   } else if (event.key === 'F9') {
     void (event.shiftKey ? pressBack : pressStep)(playground, control ? 'iteration' : 'step');
   } else if (event.key === '?' && !isTyping(event.target)) {

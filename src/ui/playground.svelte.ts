@@ -12,6 +12,7 @@ import type {
 } from '../worker/api';
 import { CompareState } from './compare/compare-state.svelte';
 import { blankRun } from './state/blank-run';
+import { BreakpointList } from './state/breakpoints.svelte';
 import { Draft } from './state/draft.svelte';
 import { emptyLoop } from './state/empty-loop';
 import { Layout, type Tab } from './state/layout.svelte';
@@ -34,6 +35,7 @@ export class Playground {
   readonly runs: RunList;
   readonly walk = new Walk(this);
   readonly compare = new CompareState(this);
+  readonly breakpoints = new BreakpointList(this);
   readonly examples: readonly Example[];
   readonly owner: string | undefined;
   speed = $state(3);
@@ -143,7 +145,15 @@ export class Playground {
   async start(options: Partial<StartOptions> = {}): Promise<Started | undefined> {
     const { owner } = this;
     const { text, origins } = this.draft;
-    const all = { text, speed: this.speed, origins, ...(owner === undefined ? {} : { owner }), ...options };
+    const { all: breakpoints } = this.breakpoints;
+    const all = {
+      text,
+      speed: this.speed,
+      origins,
+      breakpoints,
+      ...(owner === undefined ? {} : { owner }),
+      ...options,
+    };
     const started = await this.ask((api) => api.start(all));
     this.refusal = undefined;
     if (!started || 'error' in started) return started;
@@ -161,6 +171,7 @@ export class Playground {
   /** Goes on with the shown run as it was begun. */
   async resume(): Promise<RunSnapshot | undefined> {
     this.keepAsItWas();
+    await this.breakpoints.tell(this.run.id);
     const snapshot = await this.#control((api, id) => api.resume(id));
     if (snapshot && snapshot.status !== 'paused') this.trouble.recovered();
     return snapshot;
@@ -257,7 +268,8 @@ export class Playground {
   /** Another document takes the place of this one; the toast brings the old one back. */
   async #swap(text: string, said: string, example?: string): Promise<void> {
     const back = await this.draft.swap(text, example);
-    if (back) this.layout.say({ text: said, undo: () => void back() });
+    const putBack = this.breakpoints.clear();
+    if (back) this.layout.say({ text: said, undo: () => void back().then(putBack) });
   }
 
   async #control(
@@ -273,6 +285,7 @@ export class Playground {
   async #resumeUnfinished(view: View): Promise<void> {
     this.storage = await this.ask((api) => api.storage());
     const ids = await this.runs.unfinished();
+    await Promise.all(ids.map((id) => this.breakpoints.tell(id)));
     const resumed = await Promise.all(ids.map((id) => this.ask((api) => api.resume(id))));
     const { run } = view;
     const before =
@@ -305,7 +318,8 @@ export class Playground {
     const { run, layout, speed, folded, editorView: editor } = this;
     const { id, cursor } = run;
     const { example } = this.draft;
-    return viewJson({ run: id, cursor, tab: layout.tab, speed, folded, example, editor });
+    const breakpoints = this.breakpoints.json();
+    return viewJson({ run: id, cursor, tab: layout.tab, speed, folded, example, editor, breakpoints });
   }
 
   #recall(view: View): void {
@@ -314,5 +328,6 @@ export class Playground {
     this.folded = view.folded ?? [];
     this.draft.example = view.example;
     this.editorView = view.editor;
+    this.breakpoints.restore(view.breakpoints);
   }
 }

@@ -1,5 +1,6 @@
 import type { StartOptions } from '../worker/api';
 import type { Playground } from './playground.svelte';
+import { stepOfLine } from './state/breakpoint-places';
 import { originsOf } from './state/origins';
 
 /** Begins a run as a person does: asks for permission where a step needs it, says why nothing began. */
@@ -34,4 +35,10 @@ export async function pressStep(playground: Playground, unit: 'step' | 'iteratio
 export async function pressBack(playground: Playground, unit: 'step' | 'iteration'): Promise<void> {
   await playground.begun;
   await playground.walk.back(unit);
+}
+
+/** Sets a breakpoint at the step of a line, or opens the one that is there. Nothing happens outside of steps. */
+export function pressLine({ draft, breakpoints }: Playground, offset: number): void {
+  const place = stepOfLine(draft.text, draft.outline, offset);
+  if (place) breakpoints.press(place.stepId, place.kind);
 }

@@ -3,6 +3,7 @@ import type { Json, JsonObject, Range } from '../json/json';
 import type { Diagnostic } from '../workflow/diagnostic';
 import type { Comparison, CompareOptions } from './comparison';
 import type { SemanticsName, StepType, Workflow } from '../workflow/types';
+import type { BreakpointAt } from './breakpoint';
 import type { ExplainRows, Explanation } from './explain-types';
 import type { SeriesPage, SeriesQuery } from './series-types';
 import type { CellDetail, ScopeView } from './view-data';
@@ -10,6 +11,7 @@ import type { CellDetail, ScopeView } from './view-data';
 export type * from './explain-types';
 export type * from './series-types';
 export type * from './view-data';
+export type { BreakpointAt } from './breakpoint';
 
 /** A step as the page needs it: for columns, the editor's marks, and going from text to run and back. */
 export interface OutlineItem {
@@ -58,6 +60,7 @@ export interface StartOptions {
   readonly paused?: boolean;
   readonly origins?: readonly string[];
   readonly owner?: string;
+  readonly breakpoints?: readonly BreakpointAt[];
 }
 
 export type Started =
@@ -243,6 +246,10 @@ export interface WorkerApi {
   stepIteration(runId: string): Promise<RunSnapshot | undefined>;
   stop(runId: string): Promise<RunSnapshot | undefined>;
   setSpeed(runId: string, speed: number): Promise<void>;
+  /** The run pauses at these from now on, and after a resume; those whose condition cannot be read are left out. */
+  setBreakpoints(runId: string, breakpoints: readonly BreakpointAt[]): Promise<void>;
+  /** What is wrong with a condition at a step of a text, in a sentence; undefined: nothing. */
+  conditionProblem(text: string, stepId: string, condition: string): Promise<string | undefined>;
   skipWait(runId: string): Promise<void>;
   rows(
     runId: string,

@@ -1,5 +1,6 @@
 import type { ProxyMarked } from 'comlink';
 import type { CodeAssets } from '../providers/start-code-worker';
+import type { Breakpoint } from '../engine';
 import type { Checked, StartOptions, WorkerApi } from './api';
 
 /** What the page gives its worker, which came from a blob and has no folder of its own. */
@@ -19,10 +20,16 @@ export interface BootOptions {
 }
 
 /** What a start takes from the check of its document. */
-export type CheckedHead = Pick<Checked, 'name' | 'semantics' | 'seed' | 'inputs'>;
+export type CheckedHead = Pick<Checked, 'name' | 'semantics' | 'seed' | 'inputs'> & {
+  readonly breakpoints: readonly Breakpoint[];
+};
 
 /** What the interpreter does of the page's calls: all but what the language worker answers. */
-export interface InterpreterApi extends Omit<WorkerApi, 'check' | 'start'> {
+export interface InterpreterApi extends Omit<
+  WorkerApi,
+  'check' | 'start' | 'conditionProblem' | 'setBreakpoints'
+> {
+  setBreakpoints(runId: string, breakpoints: readonly Breakpoint[]): Promise<void>;
   /** Begins a run of a text that was found free of errors. */
   start(options: StartOptions, head: CheckedHead): Promise<{ readonly runId: string }>;
 }

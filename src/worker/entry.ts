@@ -1,4 +1,4 @@
-import { State } from '../engine';
+import { type Breakpoint, Breakpoints, State } from '../engine';
 import type { Journal, RunRow } from '../journal/journal';
 import type { Program } from '../workflow/program';
 import type { Cursor, RunSnapshot } from './api';
@@ -20,6 +20,8 @@ export class Entry {
   /** Records of it in the journal. */
   stored = 0;
   revision = 0;
+  /** Where it is to pause while it is carried out here; `pauseAt` changes it. */
+  breakpoints: readonly Breakpoint[] = [];
   /** Where the answers of the run came from, the last one. */
   source: RunSnapshot['source'] = 'none';
 
@@ -49,6 +51,14 @@ export class Entry {
     this.stored = last ? last.first + last.count : 0;
     await model.readIndex(last ? last.n + 1 : 0);
     this.revision++;
+  }
+
+  /** From now on the run pauses at these. */
+  pauseAt(breakpoints: readonly Breakpoint[]): void {
+    this.breakpoints = breakpoints;
+    if (!this.live) return;
+    const { plan } = this.model;
+    this.live.gate.breakpoints = breakpoints.length === 0 ? undefined : new Breakpoints(plan, breakpoints);
   }
 
   /** Segments written so far, those not yet durable included. */

@@ -1,5 +1,7 @@
+import type { Breakpoint } from '../engine';
 import type { Program } from '../workflow/program';
 import type { SemanticsName } from '../workflow/types';
+import type { BreakpointAt } from './breakpoint';
 import type { Checked } from './api';
 
 /** What the interpreter asks of the language worker, on a line of their own. */
@@ -13,6 +15,10 @@ export interface ProgramApi {
 /** Calls from the page to the language worker, which knows nothing of runs. */
 export interface LanguageApi {
   check(text: string): Promise<Checked>;
+  /** What is wrong with a condition at a step of a text; undefined: nothing. */
+  conditionProblem(text: string, stepId: string, condition: string): Promise<string | undefined>;
+  /** Breakpoints with their conditions read; those that cannot be read are left out. */
+  breakpoints(list: readonly BreakpointAt[]): Promise<readonly Breakpoint[]>;
   /** Answers the interpreter's questions on a port. */
   serve(interpreter: MessagePort): Promise<void>;
   ping(): Promise<number>;

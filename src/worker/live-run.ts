@@ -197,7 +197,9 @@ export class LiveRun {
   why(): Why {
     const { status } = this;
     const going = status === 'running' || status === 'paused' || status === 'waiting';
-    return going ? { why: whyAt(this.place, status) } : whyEnded(this.state, loopsOf(this.state));
+    return going
+      ? { why: whyAt(this.place, status, this.gate.hit) }
+      : whyEnded(this.state, loopsOf(this.state));
   }
 
   get place(): Place | undefined {

@@ -2,7 +2,7 @@ import { proxy, releaseProxy, type Remote, transfer, wrap } from 'comlink';
 import { loadCodeAssets } from '../providers/code-assets';
 import { netWorkerAddress } from '../providers/net-worker-address';
 import { providersAddress } from '../providers/providers-address';
-import type { Checked, Started, StartOptions, WorkerApi, WorkerEvent } from './api';
+import type { BreakpointAt, Checked, Started, StartOptions, WorkerApi, WorkerEvent } from './api';
 import type { Boot, InterpreterApi } from './boot';
 import { compareAddress } from './compare-address';
 import type { LanguageApi } from './language';
@@ -131,10 +131,18 @@ function apiOf(
       const { workflow, diagnostics, name, semantics, seed, inputs } = await check(options.text);
       const errors = diagnostics.filter(({ severity }) => severity === 'error');
       if (workflow && errors.length === 0)
-        return interpreter.start(options, { name, semantics, seed, inputs });
+        return interpreter.start(options, {
+          ...{ name, semantics, seed, inputs },
+          breakpoints: await language.breakpoints(options.breakpoints ?? []),
+        });
       const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
       const message = `the workflow has ${count}: ${errors[0]?.message ?? 'it is empty'}`;
       return { error: { code: 'workflow/invalid', message }, diagnostics };
+    },
+    conditionProblem: (text: string, stepId: string, condition: string) =>
+      language.conditionProblem(text, stepId, condition),
+    async setBreakpoints(runId: string, breakpoints: readonly BreakpointAt[]): Promise<void> {
+      await interpreter.setBreakpoints(runId, await language.breakpoints(breakpoints));
     },
     /** A sign of life of both. */
     async ping(): Promise<number> {

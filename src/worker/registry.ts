@@ -1,3 +1,4 @@
+import type { Breakpoint } from '../engine';
 import type { Journal, JournalError, RunRow } from '../journal/journal';
 import { lockRun, type Locks, type RunLock, whenFree } from '../journal/lock';
 import type { PortsFor } from '../providers/late-providers';
@@ -58,10 +59,12 @@ export class Registry {
     text: string,
     held: boolean,
     pauseAt: StartOptions['pauseAt'],
+    breakpoints: readonly Breakpoint[],
   ): Promise<Entry> {
     const [row, program] = await Promise.all([creating, this.program(text)]);
     const entry = Entry.fresh(row, program, this.journal);
     this.entries.set(row.id, entry);
+    entry.breakpoints = breakpoints;
     const lock = await lockRun(row.id, this.locks);
     if (!lock) throw new Error('a new run is locked already');
     this.carryOut(entry, lock, held, false, pauseAt);
@@ -162,6 +165,7 @@ export class Registry {
       onEnd: (successor) => void this.ended(entry, live, successor),
     });
     entry.live = live;
+    entry.pauseAt(entry.breakpoints);
     live.begin(reload);
   }
 
@@ -178,9 +182,7 @@ export class Registry {
     this.events.onChange(entry);
     if (successor) {
       // Whoever asks for the successor from now on gets the one that is carried out.
-      const opening = this.handOver(successor, entry.model.program, live).finally(() =>
-        this.opening.delete(successor.id),
-      );
+      const opening = this.handOver(successor, entry, live).finally(() => this.opening.delete(successor.id));
       this.opening.set(successor.id, opening);
       await opening;
     }
@@ -189,8 +191,9 @@ export class Registry {
   }
 
   /** Begins the next link of a chain as the last one stood: paused, or on its way to a pause point. */
-  private async handOver(successor: RunRow, program: Program, { gate, pauseAt }: LiveRun): Promise<Entry> {
-    const next = await Entry.stored(successor, program, this.journal);
+  private async handOver(successor: RunRow, before: Entry, { gate, pauseAt }: LiveRun): Promise<Entry> {
+    const next = await Entry.stored(successor, before.model.program, this.journal);
+    next.breakpoints = before.breakpoints;
     this.entries.set(successor.id, next);
     const lock = await lockRun(successor.id, this.locks);
     if (lock) this.carryOut(next, lock, !gate.isOpen, false, pauseAt);

@@ -1,3 +1,4 @@
+import type { Breakpoint } from '../engine';
 import type { Run } from '../engine/records';
 import type { Json } from '../json/json';
 import type { Journal } from '../journal/journal';
@@ -65,7 +66,13 @@ export class Service implements InterpreterApi {
       generation: 0,
       chain: id,
     });
-    await this.registry.begin(creating, options.text, options.paused === true, options.pauseAt);
+    await this.registry.begin(
+      creating,
+      options.text,
+      options.paused === true,
+      options.pauseAt,
+      head.breakpoints,
+    );
     return { runId: id };
   }
 
@@ -116,6 +123,10 @@ export class Service implements InterpreterApi {
       if (!next) return last;
       last = next;
     }
+  }
+
+  async setBreakpoints(runId: string, breakpoints: readonly Breakpoint[]): Promise<void> {
+    (await this.registry.open(runId))?.pauseAt(breakpoints);
   }
 
   async setSpeed(runId: string, speed: number): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Frame, State, StepPlan } from '../engine';
+import type { Frame, State, StepPlan, Gate } from '../engine';
 import type { LoopSummary } from '../engine/records';
 import type { Place } from './api';
 import type { RunRow } from '../journal/journal';
@@ -90,12 +90,24 @@ function numbersWithIds(address: string): string {
     .join('');
 }
 
-/** Where a run stands: "before `review`, iteration 3". */
-export function whyAt(place: Place | undefined, status: 'running' | 'paused' | 'waiting'): string {
+/** What `why` begins with when a run is held at a breakpoint. */
+const atBreakpoint = 'at breakpoint';
+
+/** Where a run stands: "before `review`, iteration 3", and the breakpoint it was held at. */
+export function whyAt(
+  place: Place | undefined,
+  status: 'running' | 'paused' | 'waiting',
+  hit: Gate['hit'],
+): string {
   if (!place) return '';
   const where = numbersWithIds(place.address);
   switch (status) {
     case 'paused':
+      if (hit?.before === true) {
+        const says = hit.says === '' ? '' : `; ${hit.says}`;
+        return `${atBreakpoint} before \`${place.stepId}\`${where}${says}`;
+      }
+      if (hit) return `${atBreakpoint}: ${hit.says}${where}`;
       return place.phase === 'in' ? `in \`${place.stepId}\`${where}` : `before \`${place.stepId}\`${where}`;
     case 'waiting':
       return `in \`${place.stepId}\`${where}`;

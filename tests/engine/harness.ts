@@ -37,6 +37,8 @@ export interface RunSettings {
   readonly http?: Ports['http'];
   /** Where the run may be held, and its clock in epoch ms; by default it is never held. */
   readonly gate?: Gate;
+  /** Called with the plan before the run begins. */
+  readonly prepare?: (plan: Plan) => void;
   readonly clock?: { now: number };
   /** Called after each record; true cuts the run off there, as a lost browser would. */
   readonly cutAfter?: (count: number) => boolean;
@@ -72,7 +74,9 @@ export async function runDocument(
   document: string | Workflow,
   settings: RunSettings = {},
 ): Promise<RunResult> {
-  return runLink(new State(planFor(document, settings)), settings);
+  const plan = planFor(document, settings);
+  settings.prepare?.(plan);
+  return runLink(new State(plan), settings);
 }
 
 /** Runs a document and the runs that go on where it closes, up to one that ends otherwise. */

@@ -28,6 +28,10 @@ export function* runBlock(run: Execution, steps: readonly StepPlan[], scope: Sco
       if (cut) return cut;
     }
     const outcome = isOpen(step) ? yield* runOpen(run, step, scope) : runLeaf(run, step, scope);
+    if (run.gate.due) {
+      const cut = yield* run.stand(step, scope);
+      if (cut) return cut;
+    }
     if (outcome) return outcome;
     if (step.eachStep.length > 0) {
       const checked = checkAfterStep(run, step, scope);

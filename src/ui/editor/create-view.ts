@@ -1,4 +1,5 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { breakpointMarks } from './breakpoints';
 import { bracketMatching } from '@codemirror/language';
 import { search, searchKeymap } from '@codemirror/search';
 import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state';
@@ -41,6 +42,7 @@ const keys = [...defaultKeymap, ...searchKeymap].filter(({ key }) => key === und
 
 function extensions(readonly: boolean, listener: Extension): Extension {
   return [
+    breakpointMarks,
     marksGutter,
     lineNumbers(),
     folding(),

@@ -5,7 +5,13 @@ import { Structure } from './structure.svelte';
 /** Views of the Run region; `Workflow` and `Structure` are among them on a narrow page only. */
 export type Tab =
   'workflow' | 'structure' | 'iterations' | 'variables' | 'explain' | 'chart' | 'log' | 'compare';
-export type Dialog = { readonly kind: 'keys' } | { readonly kind: 'inputs' } | Allow;
+export type Dialog = { readonly kind: 'keys' } | { readonly kind: 'inputs' } | Allow | EditBreakpoint;
+
+/** Edits the breakpoint of a step. */
+export interface EditBreakpoint {
+  readonly kind: 'breakpoint';
+  readonly stepId: string;
+}
 
 /** Asks whether this document may reach an origin; `options`: begin a run with them once it is answered. */
 export interface Allow {

@@ -12,6 +12,7 @@ export interface View {
   readonly example?: string;
   /** Selection and folds, in the editor's own words. */
   readonly editor?: Json;
+  readonly breakpoints?: Json;
 }
 
 const tabs: readonly string[] = [
@@ -35,6 +36,7 @@ export function readView(stored: Json): View {
   const example = own(stored, 'example');
   const cursor = readCursor(own(stored, 'cursor'));
   const editor = own(stored, 'editor');
+  const breakpoints = own(stored, 'breakpoints');
   return {
     ...(typeof run === 'string' ? { run } : {}),
     ...(cursor ? { cursor } : {}),
@@ -43,6 +45,7 @@ export function readView(stored: Json): View {
     ...(Array.isArray(folded) ? { folded: folded.filter((row) => typeof row === 'string') } : {}),
     ...(typeof example === 'string' ? { example } : {}),
     ...(editor === undefined ? {} : { editor }),
+    ...(breakpoints === undefined ? {} : { breakpoints }),
   };
 }
 
@@ -56,6 +59,7 @@ export function viewJson(view: { readonly [K in keyof View]: View[K] | undefined
     ['folded', view.folded],
     ['example', view.example],
     ['editor', view.editor],
+    ['breakpoints', view.breakpoints],
     ['cursor', cursor && { ...cursor }],
   ];
   return Object.fromEntries(known.filter((entry): entry is [string, Json] => entry[1] !== undefined));

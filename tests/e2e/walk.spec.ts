@@ -1,0 +1,60 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+
+const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
+const status = (page: Page): Locator => page.getByRole('status', { name: 'Run status' });
+
+/** Puts the text cursor on the line that holds a text. */
+async function goToLine(page: Page, text: string): Promise<void> {
+  await page.locator('.cm-line', { hasText: text }).first().click();
+}
+
+test('a breakpoint with a condition is hit, and again after a reload; the record is walked both ways', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await expect(button(page, 'Run')).toBeEnabled();
+  await goToLine(page, '"id": "review"');
+  await page.keyboard.press('Alt+F9');
+  await expect(page.getByTitle('Breakpoint before review')).toBeVisible();
+  await page.keyboard.press('Alt+F9');
+  const dialog = page.getByRole('dialog', { name: 'Breakpoint at review' });
+  await dialog.getByRole('textbox').fill('loop.iteration > 1 && vars.nothing < 5');
+  await expect(dialog.getByRole('alert')).toContainText('nothing');
+  await expect(dialog.getByRole('button', { name: 'Set breakpoint' })).toBeDisabled();
+  await dialog.getByRole('textbox').fill('loop.iteration > 1 && vars.best < 5');
+  await dialog.getByRole('button', { name: 'Set breakpoint' }).click();
+  await dialog.waitFor({ state: 'detached' });
+
+  await button(page, 'Run').click();
+  await expect(status(page)).toHaveText('Completed stopped by until after iteration 5', { timeout: 20_000 });
+
+  await goToLine(page, '"id": "review"');
+  await page.keyboard.press('Alt+F9');
+  await dialog.getByRole('textbox').fill('loop.iteration > 1');
+  await dialog.getByRole('button', { name: 'Set breakpoint' }).click();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.getByTitle('Breakpoint before review, when loop.iteration > 1')).toBeVisible();
+  await button(page, 'Run').click();
+  await expect(status(page)).toHaveText('Paused at breakpoint before review, iteration 2', {
+    timeout: 20_000,
+  });
+
+  const about = page.getByText(/^At iteration/);
+  const back = ['2, after write', '1, after until', '1, after keep', '1, after review'];
+  for (const moment of back) {
+    await button(page, 'Back').click();
+    await expect(about).toHaveText(`At iteration ${moment}`);
+  }
+  for (const moment of back.slice(0, -1).reverse()) {
+    await page.keyboard.press('F9');
+    await expect(about).toHaveText(`At iteration ${moment}`);
+  }
+  await page.keyboard.press('F9');
+  await expect(about).toHaveCount(0);
+  await expect(status(page)).toHaveText('Paused at breakpoint before review, iteration 2');
+  await button(page, 'Resume').click();
+  await expect(status(page)).toHaveText('Paused at breakpoint before review, iteration 3', {
+    timeout: 20_000,
+  });
+});

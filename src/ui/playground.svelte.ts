@@ -22,6 +22,7 @@ import { RunList } from './state/run-list.svelte';
 import { SelectedRun } from './state/selected-run.svelte';
 import { Trouble } from './state/trouble.svelte';
 import { readView, viewJson, type View } from './state/view';
+import { resumeUnfinished } from './state/unfinished';
 import { Walk } from './state/walk';
 import { WorkerLink } from './state/worker-link';
 
@@ -95,7 +96,7 @@ export class Playground {
     this.#recall(view);
     if (!stored.found) await this.openExample(this.#options.firstExample);
     this.draft.ready = true;
-    await this.#resumeUnfinished(view);
+    await resumeUnfinished(this, view);
     void this.runs.read();
     this.started = true;
     this.#settle();
@@ -253,7 +254,7 @@ export class Playground {
     const { id } = this.run;
     // What it was is read anew; it may not be stored any more.
     this.run.show(undefined, undefined);
-    await this.#resumeUnfinished(id === undefined ? {} : { run: id });
+    await resumeUnfinished(this, id === undefined ? {} : { run: id });
     await this.draft.replace(this.draft.text, false);
     await this.runs.read();
   }
@@ -280,24 +281,6 @@ export class Playground {
     const snapshot = await this.ask((api) => question(api, id));
     if (snapshot) this.run.hear(snapshot, id);
     return snapshot;
-  }
-
-  async #resumeUnfinished(view: View): Promise<void> {
-    this.storage = await this.ask((api) => api.storage());
-    const ids = await this.runs.unfinished();
-    await Promise.all(ids.map((id) => this.breakpoints.tell(id)));
-    const resumed = await Promise.all(ids.map((id) => this.ask((api) => api.resume(id))));
-    const { run } = view;
-    const before =
-      ids.includes(run ?? '') || run === undefined ? undefined : await this.ask((api) => api.open(run));
-    // A page that was lost just after a run began had no time to note that it showed it.
-    const newest = resumed
-      .filter((one) => one !== undefined && !one.readOnly)
-      .reduce((a, b) => ((b?.number ?? 0) > (a?.number ?? 0) ? b : a), before);
-    const shown = resumed.find((one) => one?.runId === run) ?? newest;
-    if (!shown) return;
-    this.run.show(shown, undefined);
-    if (view.cursor && shown.runId === run) this.run.cursor = view.cursor;
   }
 
   readonly #hear = (event: WorkerEvent): void => {

@@ -197,9 +197,8 @@ export class LiveRun {
   why(): Why {
     const { status } = this;
     const going = status === 'running' || status === 'paused' || status === 'waiting';
-    return going
-      ? { why: whyAt(this.place, status, this.gate.hit) }
-      : whyEnded(this.state, loopsOf(this.state));
+    if (going) return { why: whyAt(this.place, status, this.gate.hit) };
+    return whyEnded(this.state, loopsOf(this.state));
   }
 
   get place(): Place | undefined {

@@ -41,7 +41,8 @@ export const editorTheme = EditorView.theme({
   '.lp-icon .stroke': { fill: 'none', stroke: 'currentcolor' },
   '.lp-icon-problem, .lp-icon-warning': { color: 'var(--problem)' },
   '.lp-icon-note, .lp-icon-ring': { color: 'var(--ink-2)' },
-  '.lp-icon-now': { color: 'var(--now)' },
+  '.lp-icon-now, .lp-icon-hit': { color: 'var(--now)' },
+  '.lp-marks .lp-icon-diamond': { color: 'var(--ink)' },
   '.lp-icon-square': { color: 'var(--stop)' },
 
   '.lp-expression': {

@@ -98,7 +98,10 @@ export async function carryOut(send: (event: WorkerEvent) => void): Promise<Long
     });
     const known = { get: () => views, load: () => Promise.resolve(views) };
     new Service(journal, registry, news, notice, known, { books: refuse, runs: refuse })
-      .start({ text: longDocument }, { name: 'Long', semantics: 'playground', seed: 1, inputs: {}, breakpoints: [] })
+      .start(
+        { text: longDocument },
+        { name: 'Long', semantics: 'playground', seed: 1, inputs: {}, breakpoints: [] },
+      )
       .catch(reject);
   });
   const ms = performance.now() - began;

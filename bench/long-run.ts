@@ -1,4 +1,5 @@
-import { planOf, type Plan } from '../src/engine';
+import { apply, planOf, type Plan, readCheckpoint, replay, State, writeCheckpoint } from '../src/engine';
+import { fits } from '../src/engine/fits';
 import type { Journal, RunRow } from '../src/journal/journal';
 import { openJournal } from '../src/journal/open';
 import type { PortsFor } from '../src/providers/late-providers';
@@ -7,6 +8,7 @@ import { views } from '../src/worker/answer-views';
 import { News } from '../src/worker/news';
 import { type ProgramOf, Registry } from '../src/worker/registry';
 import { Service } from '../src/worker/service';
+import { StoredRuns } from '../src/worker/stored-runs';
 import { readProgram } from '../src/workflow/read-program';
 import { deleteDatabase } from './journal';
 
@@ -97,7 +99,12 @@ export async function carryOut(send: (event: WorkerEvent) => void): Promise<Long
       onList: news.list,
     });
     const known = { get: () => views, load: () => Promise.resolve(views) };
-    new Service(journal, registry, news, notice, known, { books: refuse, runs: refuse })
+    const runs = new StoredRuns({
+      ...{ journal, registry, locks: navigator.locks, views: known, tab: 'bench' },
+      engine: { apply, planOf, readCheckpoint, replay, State, writeCheckpoint, fits },
+      ready: () => Promise.resolve(),
+    });
+    new Service(journal, registry, news, notice, known, { books: refuse, runs: refuse }, runs)
       .start(
         { text: longDocument },
         { name: 'Long', semantics: 'playground', seed: 1, inputs: {}, breakpoints: [] },

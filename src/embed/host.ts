@@ -3,11 +3,14 @@ import type {
   Checked,
   Cursor,
   Explanation,
+  Forked,
+  ForkOptions,
   RunListItem,
   Started,
   StartOptions,
   WorkerEvent,
 } from '../worker/api';
+import type { ForkPoint } from '../worker/fork-types';
 
 /** What can be done to the current run. */
 export type Control = 'pause' | 'resume' | 'step' | 'stepIteration' | 'back' | 'stop';
@@ -47,6 +50,8 @@ export interface Host {
   document(): Promise<{ readonly text: string; readonly checked: Checked }>;
   /** Begins a run of the document as it is now and makes it the current one. */
   start(options: Omit<StartOptions, 'text'>): Promise<Started>;
+  /** Begins a fork of a run with the document as it is now and makes it the current one. */
+  fork(runId: string, point: ForkPoint, changes: Partial<ForkOptions>): Promise<Forked>;
   /** Id of the run the page is showing; undefined before the first. */
   currentRun(): string | undefined;
   /** Acts on the current run. Settles when the effect is real: paused, stepped, stopped. Gives the status then. */

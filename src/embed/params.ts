@@ -1,5 +1,5 @@
 import { isObject, own, pathText, type Json, type JsonObject } from '../json/json';
-import type { EventName, MethodName, Request, RunParams } from './protocol';
+import type { EventName, ForkParams, MethodName, Request, RunParams } from './protocol';
 
 /** Most records one answer holds. */
 const recordsPerAnswer = 10_000;
@@ -32,6 +32,7 @@ const readers: { readonly [M in MethodName]: Reader<M> } = {
   setWorkflow: readWorkflow,
   getWorkflow: nothing,
   run: readRun,
+  fork: readFork,
   pause: nothing,
   resume: nothing,
   step: nothing,
@@ -116,9 +117,7 @@ function readWorkflow(params: Json | undefined): { text: string } | { workflow: 
 
 function readRun(params: Json | undefined): RunParams {
   const fields = known(params, ['inputs', 'seed', 'answers', 'speed', 'pauseAt']);
-  const inputs = own(fields, 'inputs');
-  if (inputs !== undefined && !isObject(inputs))
-    throw new BadParams(['inputs'], '`inputs` must be an object');
+  const inputs = object(fields, 'inputs');
   const seed = own(fields, 'seed');
   if (seed !== undefined && typeof seed !== 'string' && !Number.isSafeInteger(seed)) {
     throw new BadParams(['seed'], '`seed` must be a text or an integer');
@@ -131,6 +130,33 @@ function readRun(params: Json | undefined): RunParams {
     ...optional('speed', integer(fields, ['speed'], 0, 4)),
     ...optional('pauseAt', readPauseAt(own(fields, 'pauseAt'))),
   };
+}
+
+function readFork(params: Json | undefined): ForkParams {
+  const names = ['runId', 'loop', 'iteration', 'step', 'check', 'inputs', 'answers', 'variables', 'speed'];
+  const fields = known(params, names);
+  const check = own(fields, 'check');
+  if (check !== undefined && typeof check !== 'boolean')
+    throw new BadParams(['check'], '`check` must be true or false');
+  const step = text(fields, 'step');
+  if (check === true && step !== undefined) throw new BadParams(['check'], 'Give either `step` or `check`');
+  return {
+    ...optional('runId', text(fields, 'runId')),
+    loop: required('loop', text(fields, 'loop')),
+    iteration: required('iteration', integer(fields, ['iteration'], 0, Number.MAX_SAFE_INTEGER)),
+    ...optional('step', step),
+    ...optional('check', check),
+    ...optional('inputs', object(fields, 'inputs')),
+    ...optional('answers', readAnswers(own(fields, 'answers'))),
+    ...optional('variables', object(fields, 'variables')),
+    ...optional('speed', integer(fields, ['speed'], 0, 4)),
+  };
+}
+
+function object(fields: JsonObject, name: string): JsonObject | undefined {
+  const value = own(fields, name);
+  if (value !== undefined && !isObject(value)) throw new BadParams([name], `\`${name}\` must be an object`);
+  return value;
 }
 
 function readAnswers(answers: Json | undefined): Readonly<Record<string, readonly Json[]>> | undefined {

@@ -96,6 +96,24 @@ interface Status {
   readonly status: RunStatus;
 }
 
+export interface ForkParams {
+  /** Absent: the current run. */
+  readonly runId?: string;
+  /** A loop's id, meaning its latest start, or an address. */
+  readonly loop: string;
+  /** 0-based: the fork goes on at its beginning. */
+  readonly iteration: number;
+  /** Goes on before this step of the iteration instead. */
+  readonly step?: string;
+  /** Keeps the steps of the iteration and makes the check after it again instead. */
+  readonly check?: boolean;
+  readonly inputs?: JsonObject;
+  readonly answers?: Readonly<Record<string, readonly Json[]>>;
+  /** Values of variables from there on. */
+  readonly variables?: JsonObject;
+  readonly speed?: number;
+}
+
 /** Every method with what it takes and what it answers. */
 export interface Methods {
   readonly setWorkflow: {
@@ -111,6 +129,7 @@ export interface Methods {
     };
   };
   readonly run: { readonly params: RunParams; readonly result: { readonly runId: string } };
+  readonly fork: { readonly params: ForkParams; readonly result: { readonly runId: string } };
   readonly pause: { readonly params: undefined; readonly result: Status };
   readonly resume: { readonly params: undefined; readonly result: Status };
   readonly step: { readonly params: undefined; readonly result: Status };
@@ -170,6 +189,8 @@ export type ErrorCode =
   | 'workflow/invalid'
   /** No run has been begun, or none with this id that this host may see. */
   | 'run/unknown'
+  /** The document does not fit what the run did up to the point of the fork; `diagnostics` say why. */
+  | 'fork/incompatible'
   /** The loop has no such iteration, or no `until`. */
   | 'explain/unknown'
   /** The run has not come to this moment. */
@@ -180,7 +201,7 @@ export interface PortError {
   readonly message: string;
   /** Where in the params: `pauseAt.iteration`. */
   readonly path?: string;
-  /** With `workflow/invalid`. */
+  /** With `workflow/invalid` and `fork/incompatible`. */
   readonly diagnostics?: readonly PortDiagnostic[];
 }
 

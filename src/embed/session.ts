@@ -1,4 +1,4 @@
-import type { StartOptions } from '../worker/api';
+import type { Started, StartOptions } from '../worker/api';
 import {
   checkedAnswer,
   eventMessage,
@@ -11,6 +11,7 @@ import type { Control, Host } from './host';
 import type {
   EventMessage,
   EventName,
+  ForkParams,
   Methods,
   PortError,
   Request,
@@ -126,6 +127,8 @@ async function resultOf(
     }
     case 'run':
       return start(host, owner, request.params);
+    case 'fork':
+      return fork(host, owner, request.params);
     case 'pause':
     case 'resume':
     case 'step':
@@ -186,7 +189,10 @@ async function start(
     ...(owner !== undefined && { owner }),
   };
   const started = await host.start(options);
-  if ('runId' in started) return started;
+  return 'runId' in started ? started : refuse(started);
+}
+
+function refuse(started: Extract<Started, { error: unknown }>): never {
   const diagnostics = started.diagnostics.map(portDiagnostic);
   const invalid = diagnostics.some(({ severity }) => severity === 'error');
   throw new Refused({
@@ -194,6 +200,26 @@ async function start(
     message: started.error.message,
     ...(invalid && { diagnostics }),
   });
+}
+
+async function fork(
+  host: Host,
+  owner: string | undefined,
+  params: ForkParams,
+): Promise<Methods['fork']['result']> {
+  const { loop, iteration, step, check, runId: meant, speed = 4, ...rest } = params;
+  const runId = await seen(host, owner, meant);
+  const point = { loop, iteration, ...(step !== undefined && { step }), ...(check && { check }) };
+  const forked = await host.fork(runId, point, { ...rest, speed });
+  if ('runId' in forked) return forked;
+  if ('reasons' in forked) {
+    throw new Refused({
+      code: 'fork/incompatible',
+      message: forked.reasons.map(({ message }) => message).join('; '),
+      diagnostics: forked.reasons.map((reason) => portDiagnostic({ ...reason, severity: 'error' })),
+    });
+  }
+  return refuse(forked);
 }
 
 async function control(

@@ -13,6 +13,7 @@ import {
   stepOutput,
   endOf,
 } from './apply-steps';
+import type { JsonObject } from '../json/json';
 import { type Scope, scopeOf, status } from './frame';
 import type { RunRecord } from './records';
 import type { State } from './state';
@@ -102,6 +103,15 @@ function latch(scope: Scope, loop: string): void {
   if (target) latchFrame(scope, target.frame.plan);
 }
 
+/** Gives some variables of a body that is under way other values. */
+function changeVariables({ root }: State, address: string, values: JsonObject): void {
+  const place = address === '' ? undefined : locate(root, address, () => root);
+  const inner = place ? place.frame.inner[place.step.slot] : root;
+  if (inner?.kind !== 'frame') return;
+  for (const { name, slot } of inner.plan.vars)
+    if (Object.hasOwn(values, name)) inner.vars[slot] = values[name] ?? null;
+}
+
 function applyToRun(state: State, record: Exclude<RunRecord, { address: string }>): void {
   state.records++;
   state.lastAt = record.at;
@@ -114,6 +124,10 @@ function applyToRun(state: State, record: Exclude<RunRecord, { address: string }
     case 'resumed':
       state.idle += record.idle;
       if (record.reload) state.counts.resumes++;
+      break;
+    case 'forked':
+      for (const [address, values] of Object.entries(record.vars ?? {}))
+        changeVariables(state, address, values);
       break;
     case 'run-ended': {
       const { status: how, outputs, error, at } = record;

@@ -11,6 +11,7 @@ import { portProblem, runError } from './problem';
 import type { RunRecord } from './records';
 import { Signal } from './signal';
 import type { Ending, State } from './state';
+import type { Asked } from './steps/effect';
 import { runners } from './steps/runners';
 import { runWorkflow } from './steps/workflow';
 
@@ -30,6 +31,8 @@ export interface ExecutionOptions {
   readonly gate: Gate;
   /** Something a person sees has changed: the run is held, waits or goes on. */
   readonly onChange?: () => void;
+  /** What an attempt came to when it was made before: it is not asked again. Only a replay has such. */
+  readonly recalled?: (address: string, attempt: number) => Asked | undefined;
 }
 
 /**
@@ -45,6 +48,7 @@ export class Execution {
   readonly runId: string;
   readonly seed: string | number;
   readonly answers: JsonObject;
+  readonly recalled: ExecutionOptions['recalled'];
   /** Latest reading of the clock, epoch ms. */
   time: number;
   /** Where the run is: what a status line names. */
@@ -77,6 +81,7 @@ export class Execution {
     this.runId = options.runId;
     this.seed = options.seed;
     this.answers = options.answers ?? {};
+    this.recalled = options.recalled;
     this.onChange = options.onChange ?? (() => undefined);
     this.time = ports.now();
     this.turnEnds = this.time + turnMs;

@@ -57,6 +57,12 @@ export type RunRecord =
   | ({ readonly type: 'run-started'; readonly vars: JsonObject } & At)
   /** The run went on after a pause or a reload; `idle` ms do not count as running time. */
   | ({ readonly type: 'resumed'; readonly idle: number; readonly reload: boolean } & At)
+  /** From here on the run is a fork of another; all before it is that one's. `vars` by address of the body. */
+  | ({
+      readonly type: 'forked';
+      readonly run: string;
+      readonly vars?: Readonly<Record<Address, JsonObject>>;
+    } & At)
   /** A container or waiting step began: what was decided at its entry. */
   | ({
       readonly type: 'entered';

@@ -6,14 +6,25 @@ import { journalError } from './failure';
 import { Lane } from './lane';
 import {
   JournalError,
+  type Amendment,
   type DirectoryEntry,
   type Draft,
   type Journal,
+  type ListedRun,
   type RunRow,
   type Segment,
 } from './journal';
-import { joined, newestFirst, numbered, openingSegment, whole, type NewRun, storedRun } from './rows';
-import { addRun, nextNumber, removeRun, retire } from './runs';
+import {
+  amended,
+  joined,
+  newestFirst,
+  numbered,
+  openingSegment,
+  whole,
+  type NewRun,
+  storedRun,
+} from './rows';
+import { addRun, addWithSegments, nextNumber, removeRun, retire } from './runs';
 import type { Database } from './schema';
 
 const OF_A_RUN = ['runs', 'documents', 'segments', 'directory'] as const;
@@ -34,6 +45,26 @@ export class IndexedDbJournal implements Journal {
       const row = numbered(run, await nextNumber(transaction));
       addRun(transaction, row);
       return row;
+    });
+  }
+
+  createFrom(
+    run: NewRun,
+    segments: readonly Segment[],
+    copied?: Parameters<Journal['createFrom']>[2],
+  ): Promise<RunRow> {
+    return this.#connection.write([...OF_A_RUN, 'counters'], (transaction) =>
+      addWithSegments(transaction, run, segments, copied),
+    );
+  }
+
+  async amendRuns(ids: readonly string[], change: Amendment): Promise<void> {
+    await this.#connection.write(['runs'], async (transaction) => {
+      const store = transaction.objectStore('runs');
+      for (const id of ids) {
+        const row = await store.get(id);
+        if (row) unawaited(store.put(amended(row, change)));
+      }
     });
   }
 
@@ -75,19 +106,14 @@ export class IndexedDbJournal implements Journal {
     });
   }
 
-  listRuns(): Promise<readonly RunRow[]> {
+  listRuns(): Promise<readonly ListedRun[]> {
     return this.#connection.read(['runs', 'documents'], async (transaction) => {
       const [runs, documents] = await Promise.all([
         transaction.objectStore('runs').getAll(),
-        transaction.objectStore('documents').getAll(),
+        transaction.objectStore('documents').getAllKeys(),
       ]);
-      const byId = new Map(documents.map((document) => [document.id, document]));
-      return runs
-        .flatMap((run) => {
-          const document = byId.get(run.id);
-          return document === undefined ? [] : [joined(run, document)];
-        })
-        .sort(newestFirst);
+      const known = new Set(documents);
+      return runs.filter(({ id }) => known.has(id)).sort(newestFirst);
     });
   }
 

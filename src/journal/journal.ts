@@ -32,9 +32,31 @@ export interface RunRow {
   readonly origins?: readonly string[];
   /** Origin of the frame that began it; absent: the page itself. */
   readonly owner?: string;
+  /** The run it is a fork of, and where it parted from it. */
+  readonly forkOf?: {
+    readonly run: string;
+    readonly number: number;
+    readonly loop: string;
+    readonly iteration: number;
+    readonly step?: string;
+  };
+  /** Kept first in the list and never dropped by itself. */
+  readonly pinned?: boolean;
+  /** The tab that deleted it and can still bring it back. */
+  readonly removed?: string;
   /** Segments written, and their bytes. */
   readonly segments: number;
   readonly bytes: number;
+}
+
+/** A row without its document. */
+export type ListedRun = Omit<RunRow, 'text' | 'inputs' | 'answers'>;
+
+/** What a person decides about a run; `null` takes back. */
+export interface Amendment {
+  readonly name?: string;
+  readonly pinned?: boolean;
+  readonly removed?: string | null;
 }
 
 /** Up to 256 records and perhaps the state after them, written in one transaction. */
@@ -88,6 +110,21 @@ export interface Journal {
   readonly kind: 'indexeddb' | 'memory';
   /** Stores a new run, with the state it starts from when it is a successor. Gives the row with its number. */
   createRun(row: Omit<RunRow, 'number' | 'segments' | 'bytes'>): Promise<RunRow>;
+  /**
+   * Stores a new run that begins with segments: the first ones of another run, with other checkpoints where
+   * some are given, then these. All of it or nothing.
+   */
+  createFrom(
+    run: Omit<RunRow, 'number' | 'segments' | 'bytes'>,
+    segments: readonly Segment[],
+    copied?: {
+      readonly runId: string;
+      readonly count: number;
+      readonly checkpoints: ReadonlyMap<number, string>;
+    },
+  ): Promise<RunRow>;
+  /** Changes what a person decides about runs; unknown ones are passed over. */
+  amendRuns(ids: readonly string[], change: Amendment): Promise<void>;
   /** One strict transaction: the segment and the changed row. All of it or nothing. */
   commit(row: RunRow, segment?: Segment): Promise<void>;
   /** Closes `row` and begins `successor` with its first segment in one transaction; drops old generations. */
@@ -99,7 +136,8 @@ export interface Journal {
     keep: number,
   ): Promise<RunRow>;
   getRun(id: string): Promise<RunRow | undefined>;
-  listRuns(): Promise<readonly RunRow[]>;
+  /** Without documents, which are not read. */
+  listRuns(): Promise<readonly ListedRun[]>;
   deleteRun(id: string): Promise<void>;
   /** The contiguous prefix only: entries after a gap or a broken segment are not given. */
   directory(runId: string): Promise<readonly DirectoryEntry[]>;

@@ -2,19 +2,24 @@ import type { Json } from '../json/json';
 import { journalError } from './failure';
 import {
   JournalError,
+  type Amendment,
   type DirectoryEntry,
   type Draft,
   type Journal,
+  type ListedRun,
   type RunRow,
   type Segment,
 } from './journal';
 import {
+  amended,
   documentOf,
   newestFirst,
   nothingBefore,
   numbered,
+  opened,
   openingSegment,
   storedRun,
+  taken,
   type NewRun,
 } from './rows';
 
@@ -38,6 +43,31 @@ export class MemoryJournal implements Journal {
       const row = structuredClone(numbered(run, this.#lastNumber + 1));
       this.#add(row);
       return row;
+    });
+  }
+
+  createFrom(
+    run: NewRun,
+    segments: readonly Segment[],
+    copied?: Parameters<Journal['createFrom']>[2],
+  ): Promise<RunRow> {
+    return this.#answer(() => {
+      this.#refuseTaken(run.id);
+      const before = copied ? this.#segmentsOf(copied.runId).slice(0, copied.count) : [];
+      if (copied && before.length < copied.count) throw nothingBefore(segments[0]);
+      const all = [...before.map((one) => taken(one, copied?.checkpoints.get(one.n))), ...segments];
+      const row = structuredClone(opened(run, this.#lastNumber + 1, all));
+      this.#add(row, ...structuredClone(all));
+      return row;
+    });
+  }
+
+  amendRuns(ids: readonly string[], change: Amendment): Promise<void> {
+    return this.#answer(() => {
+      for (const id of ids) {
+        const stored = this.#runs.get(id);
+        if (stored) stored.row = amended(stored.row, change);
+      }
     });
   }
 
@@ -68,8 +98,8 @@ export class MemoryJournal implements Journal {
     return this.#answer(() => this.#runs.get(id)?.row);
   }
 
-  listRuns(): Promise<readonly RunRow[]> {
-    return this.#answer(() => [...this.#runs.values()].map(({ row }) => row).sort(newestFirst));
+  listRuns(): Promise<readonly ListedRun[]> {
+    return this.#answer(() => [...this.#runs.values()].map(({ row }) => storedRun(row)).sort(newestFirst));
   }
 
   deleteRun(id: string): Promise<void> {

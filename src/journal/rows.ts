@@ -1,4 +1,4 @@
-import { JournalError, type RunRow, type Segment } from './journal';
+import { JournalError, type Amendment, type ListedRun, type RunRow, type Segment } from './journal';
 
 /** A run as its creator gives it: the journal adds the number and counts what it stored. */
 export type NewRun = Omit<RunRow, 'number' | 'segments' | 'bytes'>;
@@ -7,7 +7,7 @@ export type NewRun = Omit<RunRow, 'number' | 'segments' | 'bytes'>;
 export type StoredDocument = Pick<RunRow, 'id' | 'text' | 'inputs' | 'answers'>;
 
 /** What of a run is rewritten with every segment. */
-export type StoredRun = Omit<RunRow, 'text' | 'inputs' | 'answers'>;
+export type StoredRun = ListedRun;
 
 /** The part of a row that is written once. */
 export function documentOf({ id, text, inputs, answers }: NewRun): StoredDocument {
@@ -41,6 +41,27 @@ export function sizeOf(segment: Segment): number {
   return segment.records.length + (segment.checkpoint?.length ?? 0);
 }
 
+/** The row of a new run that begins with these segments. */
+export function opened(run: NewRun, number: number, segments: readonly Segment[]): RunRow {
+  const bytes = segments.reduce((sum, segment) => sum + sizeOf(segment), 0);
+  return { ...run, number, segments: segments.length, bytes };
+}
+
+/** A segment of another run with another state, where there is one. */
+export function taken(segment: Segment, checkpoint: string | undefined): Segment {
+  return checkpoint === undefined ? segment : { ...segment, checkpoint };
+}
+
+/** A row as a person wants it. */
+export function amended<Row extends ListedRun>(row: Row, { removed, ...change }: Amendment): Row {
+  const next: Row = { ...row, ...change };
+  if (removed === undefined) return next;
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- named only to be left out
+  const { removed: before, ...rest } = next;
+  // Only an optional member was left out.
+  return removed === null ? (rest as Row) : { ...next, removed };
+}
+
 /** A row as it was given, from its two parts. */
 export function joined(run: StoredRun, document: StoredDocument): RunRow {
   return { ...run, ...document };
@@ -68,6 +89,6 @@ export function nothingBefore(segment: Segment | undefined): JournalError {
 }
 
 /** Order of the list of runs. */
-export function newestFirst(a: RunRow, b: RunRow): number {
+export function newestFirst(a: ListedRun, b: ListedRun): number {
   return b.number - a.number || (a.id < b.id ? -1 : 1);
 }

@@ -45,6 +45,11 @@ export function pageHost(playground: Playground): Host {
       if (!started) throw new Error(playground.trouble.now?.text ?? 'the interpreter does not answer');
       return started;
     },
+    async fork(runId, point, changes) {
+      const forked = await playground.forked(runId, point, changes);
+      if (!forked) throw new Error(playground.trouble.now?.text ?? 'the interpreter does not answer');
+      return forked;
+    },
     currentRun: () => playground.run.id,
     async control(action) {
       const snapshot = await control(action);
@@ -57,7 +62,7 @@ export function pageHost(playground: Playground): Host {
     explain: (runId, loop, iteration) => ask((api) => api.explain(runId, loop, iteration)),
     listRuns: () => ask((api) => api.listRuns()),
     async deleteRun(runId) {
-      await ask((api) => api.deleteRun(runId));
+      await ask((api) => api.deleteRuns([runId]));
       if (playground.run.id === runId) playground.run.show(undefined, undefined);
     },
     tellIterations: () => void playground.tellIterations(),

@@ -3,6 +3,8 @@ import type { Json } from '../json/json';
 import type {
   Checked,
   Cursor,
+  Forked,
+  ForkOptions,
   RunSnapshot,
   Started,
   StartOptions,
@@ -10,11 +12,13 @@ import type {
   WorkerApi,
   WorkerEvent,
 } from '../worker/api';
+import type { ForkPoint } from '../worker/fork-types';
 import { CompareState } from './compare/compare-state.svelte';
 import { blankRun } from './state/blank-run';
 import { BreakpointList } from './state/breakpoints.svelte';
 import { Draft } from './state/draft.svelte';
 import { emptyLoop } from './state/empty-loop';
+import { reasonsIn } from './state/fork-ask';
 import { Layout, type Tab } from './state/layout.svelte';
 import type { PlaygroundEvent, PlaygroundOptions } from './state/playground-options';
 import { failureIn, isEdited, problemsOf } from './state/problems';
@@ -157,12 +161,44 @@ export class Playground {
     };
     const started = await this.ask((api) => api.start(all));
     this.refusal = undefined;
-    if (!started || 'error' in started) return started;
-    this.run.show(this.run.latest(started.runId) ?? blankRun(started.runId, this.draft.name), all.text);
-    this.layout.page = 'workbench';
-    this.draft.touch();
-    this.#tell({ type: 'run-start', runId: started.runId });
+    if (started && 'runId' in started) this.#begun(started.runId, all.text);
     return started;
+  }
+
+  /** Begins a fork of a run with the document in the editor, and shows it; why not, in sentences. */
+  async fork(
+    runId: string,
+    point: ForkPoint,
+    changes: Partial<ForkOptions> = {},
+  ): Promise<readonly string[]> {
+    const forked = await this.forked(runId, point, changes);
+    return reasonsIn(forked);
+  }
+
+  /** As `fork`, with all that is known of a refusal. */
+  async forked(
+    runId: string,
+    point: ForkPoint,
+    changes: Partial<ForkOptions> = {},
+  ): Promise<Forked | undefined> {
+    const { owner, speed } = this;
+    const { text, origins } = this.draft;
+    const all = { text, speed, origins, ...(owner === undefined ? {} : { owner }), ...changes, runId, point };
+    const forked = await this.ask((api) => api.fork(all));
+    if (forked && 'runId' in forked) this.#begun(forked.runId, all.text);
+    return forked;
+  }
+
+  /** Why the document in the editor does not fit what a run did up to a point; none: it does. */
+  async fits(runId: string, point: ForkPoint): Promise<readonly string[]> {
+    return reasonsIn(await this.forked(runId, point, { dryRun: true }));
+  }
+
+  /** Opens the dialog that forks the shown run. */
+  askFork(point: ForkPoint): void {
+    const { snapshot } = this.run;
+    if (!snapshot) return;
+    this.layout.dialog = { kind: 'fork', runId: snapshot.runId, number: snapshot.number, point };
   }
 
   pause(): Promise<RunSnapshot | undefined> {
@@ -240,10 +276,10 @@ export class Playground {
     this.draft.touch();
   }
 
-  async deleteRun(id: string, number: number): Promise<void> {
-    if (this.run.id === id) this.run.show(undefined, undefined);
-    await this.runs.remove(id);
-    this.layout.say({ text: `Run ${number} deleted`, undo: () => void this.runs.restore(id) });
+  async deleteRuns(ids: readonly string[], said: string): Promise<void> {
+    if (this.run.id !== undefined && ids.includes(this.run.id)) this.run.show(undefined, undefined);
+    await this.runs.remove(ids);
+    this.layout.say({ text: `${said} deleted`, undo: () => void this.runs.restore(ids) });
   }
 
   /** Begins anew with a fresh worker, from what is stored. */
@@ -257,6 +293,13 @@ export class Playground {
     await resumeUnfinished(this, id === undefined ? {} : { run: id });
     await this.draft.replace(this.draft.text, false);
     await this.runs.read();
+  }
+
+  #begun(runId: string, text: string): void {
+    this.run.show(this.run.latest(runId) ?? blankRun(runId, this.draft.name), text);
+    this.layout.page = 'workbench';
+    this.draft.touch();
+    this.#tell({ type: 'run-start', runId });
   }
 
   // ── inside ──────────────────────────────────────────────────

@@ -1,6 +1,9 @@
 import { summarize } from '../engine';
+import { readRunFile, runFile } from '../journal/run-file';
 import type { Entry } from './entry';
 import { momentAt, neighbourOf } from './neighbour';
+import { forkOf } from './forks';
+import { importedRun } from './import-run';
 import { pushed } from './news';
 import { recordsFrom } from './read-records';
 import { rowsOf } from './read-rows';
@@ -33,6 +36,13 @@ export const views: Views = {
   },
   series,
   records: recordsFrom,
+  fork: (engine, journal, entry, program, { point, ...options }, ...rest) => {
+    const loop = point.loop === '' ? '' : latestStart(entry, point.loop);
+    return forkOf(engine, journal, entry, program, { ...options, point: { ...point, loop } }, ...rest);
+  },
+  write: runFile,
+  read: readRunFile,
+  imported: importedRun,
   run({ live, row: stored, state, model }) {
     const row = live ? live.row() : stored;
     const { id, name, seed, inputs, startedAt, endedAt, continuedFrom } = row;

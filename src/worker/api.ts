@@ -1,5 +1,6 @@
 import type { Address, Run, RunCounts, RunRecord, RunStatus, StoppedBy } from '../engine/records';
 import type { Json, JsonObject, Range } from '../json/json';
+import type { RunRow } from '../journal/journal';
 import type { Diagnostic } from '../workflow/diagnostic';
 import type { Comparison, CompareOptions } from './comparison';
 import type { SemanticsName, StepType, Workflow } from '../workflow/types';
@@ -7,6 +8,7 @@ import type { BreakpointAt } from './breakpoint';
 import type { ExplainRows, Explanation } from './explain-types';
 import type { SeriesPage, SeriesQuery } from './series-types';
 import type { CellDetail, ScopeView } from './view-data';
+import type { ForkPoint, ForkReason } from './fork-types';
 
 export type * from './explain-types';
 export type * from './series-types';
@@ -62,6 +64,31 @@ export interface StartOptions {
   readonly owner?: string;
   readonly breakpoints?: readonly BreakpointAt[];
 }
+
+export interface ForkOptions {
+  readonly runId: string;
+  readonly point: ForkPoint;
+  readonly text: string;
+  /** Only in place of those of the run that are named. */
+  readonly inputs?: JsonObject;
+  readonly answers?: JsonObject;
+  /** Values from here on of variables that are seen at the point. */
+  readonly variables?: JsonObject;
+  readonly speed?: number;
+  readonly paused?: boolean;
+  readonly origins?: readonly string[];
+  readonly owner?: string;
+  /** Only says whether the document fits: `reasons` is empty when it does. */
+  readonly dryRun?: boolean;
+}
+
+export type Forked = Started | { readonly reasons: readonly ForkReason[] };
+
+/** A run that was begun out of a file, or why the file is none. */
+export type Imported = { readonly runId: string; readonly number: number } | { readonly problem: string };
+
+/** Where a fork comes from. */
+export type ForkOrigin = NonNullable<RunRow['forkOf']>;
 
 export type Started =
   | { readonly runId: string }
@@ -205,6 +232,10 @@ export interface RunListItem {
   readonly continuedFrom?: string;
   readonly successor?: string;
   readonly owner?: string;
+  /** The run it is a fork of, with its number, and where it parted from it. */
+  readonly forkOf?: ForkOrigin;
+  /** Kept first in the list and never dropped by itself. */
+  readonly pinned?: boolean;
 }
 
 export interface Storage {
@@ -292,9 +323,16 @@ export interface WorkerApi {
   /** Stored runs side by side; undefined when one is no longer stored. */
   compareRuns(runIds: readonly string[]): Promise<Comparison | undefined>;
   listRuns(): Promise<readonly RunListItem[]>;
-  deleteRun(runId: string): Promise<void>;
-  /** Brings back what the last `deleteRun` took, as long as the page is open. */
-  undeleteRun(runId: string): Promise<void>;
+  deleteRuns(runIds: readonly string[]): Promise<void>;
+  /** Brings back what the last `deleteRuns` took, as long as the page is open. */
+  undeleteRuns(runIds: readonly string[]): Promise<void>;
+  /** Another name, or first in the list. */
+  amendRun(runId: string, change: { readonly name?: string; readonly pinned?: boolean }): Promise<void>;
+  /** A new run that begins with what another one has recorded up to a point. */
+  fork(options: ForkOptions): Promise<Forked>;
+  /** The run as a file of ours. */
+  exportRun(runId: string): Promise<string | undefined>;
+  importRun(file: string, owner?: string): Promise<Imported>;
   getDraft(
     id: string,
   ): Promise<{ readonly text: string; readonly view: Json; readonly origins: readonly string[] } | undefined>;

@@ -1,7 +1,7 @@
 import type { ProxyMarked } from 'comlink';
 import type { CodeAssets } from '../providers/start-code-worker';
 import type { Breakpoint } from '../engine';
-import type { Checked, StartOptions, WorkerApi } from './api';
+import type { Checked, ForkOptions, Forked, Imported, StartOptions, WorkerApi } from './api';
 
 /** What the page gives its worker, which came from a blob and has no folder of its own. */
 export interface BootOptions {
@@ -27,11 +27,16 @@ export type CheckedHead = Pick<Checked, 'name' | 'semantics' | 'seed' | 'inputs'
 /** What the interpreter does of the page's calls: all but what the language worker answers. */
 export interface InterpreterApi extends Omit<
   WorkerApi,
-  'check' | 'start' | 'conditionProblem' | 'setBreakpoints'
+  'check' | 'start' | 'fork' | 'importRun' | 'conditionProblem' | 'setBreakpoints'
 > {
   setBreakpoints(runId: string, breakpoints: readonly Breakpoint[]): Promise<void>;
   /** Begins a run of a text that was found free of errors. */
   start(options: StartOptions, head: CheckedHead): Promise<{ readonly runId: string }>;
+  fork(options: ForkOptions, head: CheckedHead): Promise<Forked>;
+  /** The document in a file of a run, which is to be checked before the file is imported. */
+  documentIn(file: string): Promise<{ readonly text: string } | { readonly problem: string }>;
+  /** `text` is the document in it, found free of errors. */
+  importRun(file: string, text: string, owner?: string): Promise<Imported>;
 }
 
 /** The one function a worker offers at first. `codeAssets` is asked for at the first code step. */

@@ -54,6 +54,7 @@ export class LiveRun {
   readonly execution: Execution;
   private readonly store: RunStore;
   private startedRow: RunRow;
+  private amended: Pick<Partial<RunRow>, 'name' | 'pinned'> = {};
   private readonly waiters = new Waiters();
   private ended = false;
   /** Ended, and what had to be written has been offered to storage. */
@@ -103,10 +104,10 @@ export class LiveRun {
   /** Carries the run on to its end. A run brought back says how long it stood still. */
   begin(reload: boolean): void {
     const { state, settings } = this;
-    if (reload && state.started) {
+    if ((reload || settings.row.forkOf) && state.started) {
       const at = settings.clock.now();
       const idle = Math.max(0, at - state.lastAt);
-      this.execution.emitRun({ type: 'resumed', at, idle, reload: true });
+      this.execution.emitRun({ type: 'resumed', at, idle, reload });
     }
     this.execution.run().then(
       () => this.end(),
@@ -165,10 +166,16 @@ export class LiveRun {
     return { ...this.startedRow, ...this.rowNow() };
   }
 
+  /** From now on the row says this. */
+  amend(change: LiveRun['amended']): void {
+    this.amended = { ...this.amended, ...change };
+  }
+
   private rowNow(): Partial<RunRow> {
     const { why, stoppedBy } = this.why();
     const ending = this.state.ending;
     return {
+      ...this.amended,
       status: this.status,
       why,
       ...(stoppedBy && { stoppedBy }),

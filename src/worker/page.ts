@@ -2,8 +2,18 @@ import { proxy, releaseProxy, type Remote, transfer, wrap } from 'comlink';
 import { loadCodeAssets } from '../providers/code-assets';
 import { netWorkerAddress } from '../providers/net-worker-address';
 import { providersAddress } from '../providers/providers-address';
-import type { BreakpointAt, Checked, Started, StartOptions, WorkerApi, WorkerEvent } from './api';
-import type { Boot, InterpreterApi } from './boot';
+import type {
+  BreakpointAt,
+  Checked,
+  Forked,
+  ForkOptions,
+  Imported,
+  Started,
+  StartOptions,
+  WorkerApi,
+  WorkerEvent,
+} from './api';
+import type { Boot, CheckedHead, InterpreterApi } from './boot';
 import { compareAddress } from './compare-address';
 import type { LanguageApi } from './language';
 import LanguageWorker from './language-worker?worker&inline';
@@ -118,6 +128,19 @@ export async function connectWorker(): Promise<WorkerLine> {
   };
 }
 
+function headOf({ name, semantics, seed, inputs }: Checked): Omit<CheckedHead, 'breakpoints'> {
+  return { name, semantics, seed, inputs };
+}
+
+/** Why a document cannot run; undefined when it can. */
+function refusalOf({ workflow, diagnostics }: Checked): Extract<Started, { error: unknown }> | undefined {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (workflow && errors.length === 0) return undefined;
+  const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
+  const message = `the workflow has ${count}: ${errors[0]?.message ?? 'it is empty'}`;
+  return { error: { code: 'workflow/invalid', message }, diagnostics };
+}
+
 /** Every call of the page, each sent to the worker that answers it. */
 function apiOf(
   interpreter: Remote<InterpreterApi>,
@@ -128,16 +151,23 @@ function apiOf(
   const own = {
     check,
     async start(options: StartOptions): Promise<Started> {
-      const { workflow, diagnostics, name, semantics, seed, inputs } = await check(options.text);
-      const errors = diagnostics.filter(({ severity }) => severity === 'error');
-      if (workflow && errors.length === 0)
-        return interpreter.start(options, {
-          ...{ name, semantics, seed, inputs },
-          breakpoints: await language.breakpoints(options.breakpoints ?? []),
-        });
-      const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
-      const message = `the workflow has ${count}: ${errors[0]?.message ?? 'it is empty'}`;
-      return { error: { code: 'workflow/invalid', message }, diagnostics };
+      const checked = await check(options.text);
+      const refusal = refusalOf(checked);
+      if (refusal) return refusal;
+      const breakpoints = await language.breakpoints(options.breakpoints ?? []);
+      return interpreter.start(options, { ...headOf(checked), breakpoints });
+    },
+    async fork(options: ForkOptions): Promise<Forked> {
+      const checked = await check(options.text);
+      return refusalOf(checked) ?? interpreter.fork(options, { ...headOf(checked), breakpoints: [] });
+    },
+    async importRun(file: string, owner?: string): Promise<Imported> {
+      const found = await interpreter.documentIn(file);
+      if ('problem' in found) return found;
+      const checked = await check(found.text);
+      const refusal = refusalOf(checked);
+      if (refusal) return { problem: `The file's document cannot run: ${refusal.error.message}.` };
+      return interpreter.importRun(file, found.text, owner);
     },
     conditionProblem: (text: string, stepId: string, condition: string) =>
       language.conditionProblem(text, stepId, condition),

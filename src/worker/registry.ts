@@ -62,7 +62,7 @@ export class Registry {
     breakpoints: readonly Breakpoint[],
   ): Promise<Entry> {
     const [row, program] = await Promise.all([creating, this.program(text)]);
-    const entry = Entry.fresh(row, program, this.journal);
+    const entry = await (row.segments === 0 ? Entry.fresh : Entry.stored)(row, program, this.journal);
     this.entries.set(row.id, entry);
     entry.breakpoints = breakpoints;
     const lock = await lockRun(row.id, this.locks);
@@ -92,7 +92,8 @@ export class Registry {
     return entry;
   }
 
-  private async program(text: string): Promise<Program> {
+  /** The program of a text that was found free of errors; rejects when it holds none. */
+  async program(text: string): Promise<Program> {
     const program = await this.programOf(text);
     if (!program) throw new Error('the document of the run cannot be read');
     return program;
@@ -227,6 +228,21 @@ export class Registry {
 
   live(): Entry[] {
     return [...this.entries.values()].filter((entry) => entry.live !== undefined);
+  }
+
+  /** Takes over what a person has decided about a run. */
+  amend(runId: string, change: Pick<Partial<RunRow>, 'name' | 'pinned'>): void {
+    const entry = this.entries.get(runId);
+    if (entry) entry.row = { ...entry.row, ...change };
+    entry?.live?.amend(change);
+    if (entry) this.events.onChange(entry);
+    this.listChanged();
+  }
+
+  /** The list of runs is another one, also for other tabs. */
+  listChanged(): void {
+    this.tell('');
+    this.events.onList();
   }
 
   forget(runId: string): void {

@@ -12,7 +12,7 @@ import type { LiveRun } from './live-run';
 import { newRunId, nothingCounted } from './new-run';
 import type { News } from './news';
 import type { Registry } from './registry';
-import { removeLater, runList, type Removed } from './run-list';
+import type { StoredRuns } from './stored-runs';
 import type { Views } from './views';
 
 const fullSpeed = 4;
@@ -23,7 +23,7 @@ export class Service implements InterpreterApi {
   private readonly registry: Registry;
   private readonly news: Pick<News, 'tellIterations'>;
   private readonly storageNotice: string | undefined;
-  private readonly removed: Removed;
+  private readonly runs: StoredRuns;
   private readonly views: LateScript<Views>;
   private readonly comparisons: Pick<Comparisons, 'books' | 'runs'>;
 
@@ -34,6 +34,7 @@ export class Service implements InterpreterApi {
     storageNotice: string | undefined,
     views: LateScript<Views>,
     comparisons: Pick<Comparisons, 'books' | 'runs'>,
+    runs: StoredRuns,
   ) {
     this.journal = journal;
     this.registry = registry;
@@ -41,7 +42,7 @@ export class Service implements InterpreterApi {
     this.storageNotice = storageNotice;
     this.views = views;
     this.comparisons = comparisons;
-    this.removed = removeLater(journal);
+    this.runs = runs;
   }
 
   async start(options: api.StartOptions, head: CheckedHead): Promise<{ readonly runId: string }> {
@@ -217,23 +218,36 @@ export class Service implements InterpreterApi {
     return answer(views, entry);
   }
 
-  async listRuns(): Promise<readonly api.RunListItem[]> {
-    const rows = await this.journal.listRuns();
-    const live = new Map(this.registry.live().map((entry) => [entry.row.id, entry]));
-    return runList(
-      rows.filter(({ id }) => !this.removed.has(id)).map((row) => live.get(row.id)?.live?.row() ?? row),
-    );
+  listRuns(): Promise<readonly api.RunListItem[]> {
+    return this.runs.list();
   }
 
-  async deleteRun(runId: string): Promise<void> {
-    const entry = await this.registry.open(runId).catch(() => undefined);
-    await entry?.live?.stop();
-    await this.removed.remove(runId);
-    this.registry.forget(runId);
+  deleteRuns(runIds: readonly string[]): Promise<void> {
+    return this.runs.remove(runIds);
   }
 
-  async undeleteRun(runId: string): Promise<void> {
-    await this.removed.bringBack(runId);
+  undeleteRuns(runIds: readonly string[]): Promise<void> {
+    return this.runs.bringBack(runIds);
+  }
+
+  amendRun(runId: string, change: Parameters<api.WorkerApi['amendRun']>[1]): Promise<void> {
+    return this.runs.amend(runId, change);
+  }
+
+  fork(options: api.ForkOptions, head: CheckedHead): Promise<api.Forked> {
+    return this.runs.fork(options, head);
+  }
+
+  exportRun(runId: string): Promise<string | undefined> {
+    return this.runs.exportRun(runId);
+  }
+
+  documentIn(file: string): ReturnType<InterpreterApi['documentIn']> {
+    return this.runs.documentIn(file);
+  }
+
+  importRun(file: string, text: string, owner?: string): Promise<api.Imported> {
+    return this.runs.importRun(file, text, owner);
   }
 
   async getDraft(id: string): ReturnType<api.WorkerApi['getDraft']> {
@@ -262,11 +276,8 @@ export class Service implements InterpreterApi {
     };
   }
 
-  async unfinished(): Promise<readonly string[]> {
-    const rows = await this.journal.listRuns();
-    return rows
-      .filter(({ status, id }) => (status === 'running' || status === 'waiting') && !this.removed.has(id))
-      .map(({ id }) => id);
+  unfinished(): Promise<readonly string[]> {
+    return this.runs.unfinished();
   }
 
   tellIterations(): Promise<void> {

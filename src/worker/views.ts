@@ -1,6 +1,9 @@
 import type { Run } from '../engine/records';
 import type { Cursor, RowQuery, SeriesQuery, WorkerApi } from './api';
+import type { readRunFile, runFile } from '../journal/run-file';
 import type { Entry } from './entry';
+import type { forkOf } from './forks';
+import type { importedRun } from './import-run';
 
 type Answer<
   Name extends
@@ -19,4 +22,8 @@ export interface Views {
   series(entry: Entry, query: SeriesQuery): Answer<'series'>;
   records(entry: Entry, from: number, limit: number): Answer<'records'>;
   run(entry: Entry): Run;
+  readonly fork: typeof forkOf;
+  readonly write: typeof runFile;
+  readonly read: typeof readRunFile;
+  readonly imported: typeof importedRun;
 }

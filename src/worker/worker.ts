@@ -1,4 +1,5 @@
 import { expose, proxy, wrap } from 'comlink';
+import { apply, planOf, readCheckpoint, replay, State, writeCheckpoint } from '../engine';
 import { openJournal } from '../journal/open';
 import { lateProviders } from '../providers/late-providers';
 import { lateScript } from '../providers/late-script';
@@ -9,7 +10,9 @@ import { Comparisons } from './comparisons';
 import type { ProgramApi } from './language';
 import { News } from './news';
 import { Registry } from './registry';
+import { newRunId } from './new-run';
 import { Service } from './service';
+import { StoredRuns } from './stored-runs';
 import type { Views } from './views';
 
 /** When the providers' script is taken in though nobody has asked: a run must also begin without a connection, ms. */
@@ -54,7 +57,21 @@ const boot: Boot = async ({ events, language, viewsAddress, compareAddress, ...a
     import.meta.env.DEV ? () => import('./compare-script') : undefined,
   );
   const comparisons = new Comparisons(comparer, reader, providers.portsFor, registry);
-  return proxy(new Service(journal, registry, news, notice, views, comparisons));
+  const runs = new StoredRuns({
+    ...{ journal, registry, locks, views },
+    engine: {
+      apply,
+      planOf,
+      readCheckpoint,
+      replay,
+      State,
+      writeCheckpoint,
+      fits: providers.portsFor([]).fits,
+    },
+    ready: () => providers.load(),
+    tab: newRunId(),
+  });
+  return proxy(new Service(journal, registry, news, notice, views, comparisons, runs));
 };
 
 expose(boot);

@@ -1,5 +1,6 @@
 import type { Run, RunRecord, RunStatus } from '../../src/engine/records';
 import type { Host, HostEvent } from '../../src/embed/host';
+import type { ForkPoint } from '../../src/worker/fork-types';
 import type { Checked, Explanation, RunListItem, StartOptions } from '../../src/worker/api';
 
 /** Runs of the fake page: `mine` was begun by the frame `frame:1`, `other` by the page itself. */
@@ -119,6 +120,14 @@ export class FakeHost implements Host {
     const { diagnostics } = this.checked();
     if (diagnostics.length === 0) return Promise.resolve({ runId: 'mine' });
     return Promise.resolve({ error: { code: 'workflow/invalid', message: 'It has 1 error' }, diagnostics });
+  }
+  fork(_runId: string, { loop }: ForkPoint) {
+    const reason = {
+      code: 'fork/loop-gone',
+      message: 'the loop `gone` is gone',
+      path: ['steps', 0],
+    } as const;
+    return Promise.resolve(loop === 'l' ? { runId: 'mine' } : { reasons: [reason] });
   }
   currentRun() {
     return this.current;

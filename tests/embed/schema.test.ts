@@ -54,6 +54,7 @@ test.each([
   ['setWorkflow', { text: '{}' }],
   ['getWorkflow', undefined],
   ['run', undefined],
+  ['fork', { loop: 'l', iteration: 1 }],
   ['pause', undefined],
   ['resume', undefined],
   ['step', undefined],
@@ -78,7 +79,7 @@ test('answers that refuse fit it', async () => {
   await page.ask('setWorkflow', { text: 'wrong' });
   for (const [method, params] of [
     ['run'],
-    ['fork'],
+    ['fork', { loop: 'gone', iteration: 0 }],
     ['getRun', { runId: 'nobody' }],
     ['getRun', 3],
   ] as const) {

@@ -91,7 +91,7 @@ test.each([
   ['getRecords', { runId: 'nobody' }, 'run/unknown'],
   ['deleteRun', { runId: 'nobody' }, 'run/unknown'],
   ['explain', { loop: 'x', iteration: 0 }, 'explain/unknown'],
-  ['fork', undefined, 'protocol/unknown-method'],
+  ['fork', undefined, 'protocol/bad-params'],
   ['seek', { loop: 'x', iteration: 0 }, 'seek/unknown'],
   ['getRun', { runId: 1 }, 'protocol/bad-params'],
 ])('%s %j is answered with %s', async (method, params, code) => {

@@ -74,7 +74,7 @@ async function expectSameAfterCut(
   return ends;
 }
 
-function orderFor(text: string): (records: readonly RunRecord[]) => unknown {
+export function orderFor(text: string): (records: readonly RunRecord[]) => unknown {
   return /"type": ?"(?:parallel|foreach)"/.test(text) ? bySibling : inOrder;
 }
 
@@ -91,7 +91,7 @@ function bySibling(records: readonly RunRecord[]): unknown {
   return [...places].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function settled(run: Run): Run {
+export function settled(run: Run): Run {
   const key = ({ address, attempt }: Run['calls'][number]): string => `${address} ${attempt}`;
   return { ...run, calls: run.calls.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)) };
 }

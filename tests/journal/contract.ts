@@ -50,6 +50,49 @@ export function keepsTheContract(open: () => Promise<Journal>): void {
     expect(await journal.getRun('a')).toEqual({ ...row, speed: 1 });
   });
 
+  test('begins a run with segments of another, some with other states, and its own', async () => {
+    const journal = await open();
+    const row = await journal.createRun(newRun('a'));
+    for (let n = 0; n < 70; n += 1)
+      await journal.commit(withSegment(row, n), segmentOf(n, { checkpoint: n % 2 === 0 }));
+    const checkpoints = new Map([[2, '{"other":2}']]);
+    const last = segmentOf(66, { checkpoint: true });
+    const begun = await journal.createFrom(newRun('b'), [last], { runId: 'a', count: 66, checkpoints });
+    expect(begun).toMatchObject({ id: 'b', number: 2, segments: 67 });
+    expect(await journal.getRun('b')).toEqual(begun);
+    expect(await journal.segment('b', 2)).toEqual({ ...segmentOf(2), checkpoint: '{"other":2}' });
+    expect(await journal.segment('b', 65)).toEqual(segmentOf(65));
+    expect(await journal.checkpointBefore('b')).toEqual(last);
+    expect((await journal.directory('b')).map(({ n }) => n)).toEqual(Array.from({ length: 67 }, (_, n) => n));
+    await journal.deleteRun('a');
+    expect((await journal.segments('b', 0, 99)).length).toBe(67);
+    expect(begun.bytes).toBe(
+      (await journal.segments('b', 0, 99)).reduce(
+        (sum, { records, checkpoint = '' }) => sum + records.length + checkpoint.length,
+        0,
+      ),
+    );
+  });
+
+  test('begins no run with segments that are not all there', async () => {
+    const journal = await open();
+    await journal.createRun(newRun('a'));
+    const copied = { runId: 'a', count: 1, checkpoints: new Map<number, string>() };
+    await expect(journal.createFrom(newRun('b'), [], copied)).rejects.toMatchObject({ kind: 'missing' });
+    expect(await journal.getRun('b')).toBeUndefined();
+  });
+
+  test('changes what a person decides, and lists runs without their documents', async () => {
+    const journal = await open();
+    const row = await journal.createRun(newRun('a', { answers: { s: [1] } }));
+    await journal.amendRuns(['a', 'nobody'], { name: 'Mine', pinned: true, removed: 'tab' });
+    const [listed] = await journal.listRuns();
+    expect(listed).toMatchObject({ id: 'a', name: 'Mine', pinned: true, removed: 'tab' });
+    for (const part of ['text', 'inputs', 'answers']) expect(listed).not.toHaveProperty(part);
+    await journal.amendRuns(['a'], { name: 'Review', pinned: false, removed: null });
+    expect(await journal.getRun('a')).toEqual({ ...row, pinned: false });
+  });
+
   test('has nothing of runs it does not know', async () => {
     const journal = await open();
     expect(await journal.getRun('x')).toBeUndefined();

@@ -289,17 +289,25 @@ export class FakeWorker implements WorkerConnection {
       compareRuns: () => none,
       listRuns: () =>
         Promise.resolve([...(this.#options.list ?? []), ...this.runs.map((run) => this.#item(run))]),
-      deleteRun: (id) => {
-        const run = this.#find(id);
-        if (run) this.#deleted.set(id, run);
-        this.runs = this.runs.filter((one) => one.id !== id);
+      deleteRuns: (ids) => {
+        for (const id of ids) {
+          const run = this.#find(id);
+          if (run) this.#deleted.set(id, run);
+        }
+        this.runs = this.runs.filter((one) => !ids.includes(one.id));
         return Promise.resolve();
       },
-      undeleteRun: (id) => {
-        const run = this.#deleted.get(id);
-        if (run) this.runs.push(run);
+      undeleteRuns: (ids) => {
+        for (const id of ids) {
+          const run = this.#deleted.get(id);
+          if (run) this.runs.push(run);
+        }
         return Promise.resolve();
       },
+      amendRun: () => Promise.resolve(),
+      fork: () => Promise.resolve({ reasons: [] }),
+      exportRun: () => none,
+      importRun: () => Promise.resolve({ problem: 'The file is not JSON.' }),
       getDraft: (id) => Promise.resolve(this.drafts.get(id)),
       putDraft: (id, text, view, origins) => {
         this.drafts.set(id, { text, view, origins });

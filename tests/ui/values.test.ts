@@ -3,7 +3,7 @@ import { answersOf, originOf, originsOf } from '../../src/ui/state/origins';
 import { readView, viewJson } from '../../src/ui/state/view';
 import { counted, countText, dayText, durationText, sizeText } from '../../src/ui/values';
 import { columnsOf, nestedAt } from '../../src/ui/views/columns';
-import { groupedRuns } from '../../src/ui/views/run-groups';
+import { chainsOf, foundRuns, groupedRuns } from '../../src/ui/views/run-groups';
 import { groupsOf } from '../../src/ui/views/scope-rows';
 import { wordDiff } from '../../src/ui/views/word-diff';
 import { checkText } from './fake-outline';
@@ -144,11 +144,24 @@ test('runs are filtered by all words and grouped by day', async () => {
   const [run] = await new FakeWorker({ poem: { position: 24, status: 'completed' } }).api.listRuns();
   const other = { ...run!, id: 'b', number: 3, name: 'Heartbeat', status: 'failed', startedAt: 0 } as const;
   const groups = (filter: string): string[] =>
-    groupedRuns([run!, other], filter, (time) => (time === 0 ? 'Long ago' : 'Today')).map(
-      (group) => `${group.day} ${group.runs.map((one) => one.number).join()}`,
-    );
+    groupedRuns(foundRuns(chainsOf([run!, other]), filter), (time) =>
+      time === 0 ? 'Long ago' : 'Today',
+    ).map((group) => `${group.day} ${group.runs.map((one) => one.number).join()}`);
   expect(groups('')).toEqual(['Today 12', 'Long ago 3']);
   expect(groups('poem completed')).toEqual(['Today 12']);
   expect(groups('FAILED')).toEqual(['Long ago 3']);
   expect(groups('nothing')).toEqual([]);
+});
+
+test('pinned runs come first, and a chain of continued runs is one', async () => {
+  const [run] = await new FakeWorker({ poem: { position: 24, status: 'completed' } }).api.listRuns();
+  const runs = [
+    { ...run!, id: 'c', number: 5, iterations: 2, bytes: 10, continuedFrom: 'b' },
+    { ...run!, id: 'b', number: 4, iterations: 3, bytes: 20, continuedFrom: 'gone', successor: 'c' },
+    { ...run!, id: 'a', number: 1, pinned: true },
+  ];
+  const listed = foundRuns(chainsOf(runs), '');
+  expect(listed.map(({ id }) => id)).toEqual(['a', 'c']);
+  expect(listed[1]).toMatchObject({ links: ['c', 'b'], iterations: 5, bytes: 30 });
+  expect(groupedRuns(listed, () => 'Today').map(({ day }) => day)).toEqual(['Pinned', 'Today']);
 });

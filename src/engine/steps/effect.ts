@@ -122,7 +122,9 @@ function* attempts<P extends EffectPlan>(
     }
     const question = ask(run, step, frame, open, effect);
     const abort = run.abortable();
-    const asked = effect.ask(run, step, scope, { ...question, address, signal: abort.signal });
+    const asked =
+      run.recalled?.(address, question.attempt) ??
+      effect.ask(run, step, scope, { ...question, address, signal: abort.signal });
     const delay = asked.source === 'real' ? 0 : run.gate.answerDelay;
     if (delay > 0) {
       const cut = yield* run.sleep(delay, false);

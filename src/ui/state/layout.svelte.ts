@@ -1,11 +1,13 @@
 import type { StartOptions } from '../../worker/api';
+import type { ForkAsk } from './fork-ask';
 import { rememberedLayout, rememberLayout, type Theme } from './remembered-layout';
 import { Structure } from './structure.svelte';
 
 /** Views of the Run region; `Workflow` and `Structure` are among them on a narrow page only. */
 export type Tab =
   'workflow' | 'structure' | 'iterations' | 'variables' | 'explain' | 'chart' | 'log' | 'compare';
-export type Dialog = { readonly kind: 'keys' } | { readonly kind: 'inputs' } | Allow | EditBreakpoint;
+export type Dialog =
+  { readonly kind: 'keys' } | { readonly kind: 'inputs' } | Allow | EditBreakpoint | ForkAsk;
 
 /** Edits the breakpoint of a step. */
 export interface EditBreakpoint {

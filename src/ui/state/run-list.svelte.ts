@@ -42,14 +42,34 @@ export class RunList {
     return runs.filter(({ id, owner }) => owner === this.#owner && ids.includes(id)).map(({ id }) => id);
   }
 
-  async remove(id: string): Promise<void> {
-    await this.#link.ask((api) => api.deleteRun(id));
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.#link.ask((api) => api.deleteRuns(ids));
     await this.read();
   }
 
-  async restore(id: string): Promise<void> {
-    await this.#link.ask((api) => api.undeleteRun(id));
+  async restore(ids: readonly string[]): Promise<void> {
+    await this.#link.ask((api) => api.undeleteRuns(ids));
     await this.read();
-    this.chosen = id;
+    this.chosen = ids[0];
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    await this.#link.ask((api) => api.amendRun(id, { name }));
+    await this.read();
+  }
+
+  async pin(id: string, pinned: boolean): Promise<void> {
+    await this.#link.ask((api) => api.amendRun(id, { pinned }));
+    await this.read();
+  }
+
+  /** Stores a run out of a file; why not, when it is none. */
+  async import(file: string): Promise<string | undefined> {
+    const made = await this.#link.ask((api) => api.importRun(file, this.#owner));
+    if (!made) return 'The interpreter does not answer.';
+    if ('problem' in made) return made.problem;
+    await this.read();
+    this.chosen = made.runId;
+    return undefined;
   }
 }

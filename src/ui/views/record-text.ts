@@ -8,6 +8,8 @@ export function recordText(record: RunRecord): string {
       return `vars ${jsonText(record.vars)}`;
     case 'resumed':
       return record.reload ? 'after a reload' : `after ${durationText(record.idle)} of rest`;
+    case 'forked':
+      return record.vars ? `with other values ${jsonText(record.vars)}` : 'all before is of another run';
     case 'entered':
       return entered(record);
     case 'begun':
@@ -54,6 +56,7 @@ export function recordAddress(record: RunRecord): string {
 export const recordTypes = [
   'run-started',
   'resumed',
+  'forked',
   'loop-started',
   'entered',
   'begun',

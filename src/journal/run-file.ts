@@ -1,0 +1,178 @@
+import type { RunRecord } from '../engine/records';
+import { isList, isObject, type Json, type JsonObject } from '../json/json';
+import { recordsOf, type RunRow, type Segment } from './journal';
+import { Ranges } from './ranges';
+import type { NewRun } from './rows';
+
+const format = 'loop-playground/run';
+const version = 1;
+/** Largest file that is read, in characters: some million iterations. */
+const largest = 256 * 1024 * 1024;
+
+/** A run out of a file: what `createFrom` takes, still without an id of this device; or why it is none. */
+export type RunFile =
+  | { readonly run: Omit<NewRun, 'id' | 'chain'>; readonly segments: readonly Segment[] }
+  | { readonly problem: string };
+
+/** The file of a run: its row with the document, and its records. Ids and owners stay on this device. */
+export function runFile(row: RunRow, segments: readonly Segment[]): string {
+  const { name, text, semantics, seed, inputs, answers, status, why, stoppedBy, counts, speed } = row;
+  const { startedAt, updatedAt, endedAt } = row;
+  const head = {
+    ...{ name, text, semantics, seed, inputs, answers, status, why, stoppedBy, counts, speed },
+    ...{ startedAt, updatedAt, endedAt },
+  };
+  const begin = segments[0]?.count === 0 ? segments[0].checkpoint : undefined;
+  const lists = segments.filter(({ count }) => count > 0).map((segment) => segment.records);
+  // Records are text already; parsing them would only cost time and memory.
+  return `${JSON.stringify({ format, version, run: head, ...(begin !== undefined && { begin }) }).slice(0, -1)},"segments":[\n${lists.join(',\n')}\n]}\n`;
+}
+
+/** Reads a file of a run, whoever wrote it. What is wrong comes back as a sentence. */
+export function readRunFile(text: string): RunFile {
+  if (text.length > largest) return { problem: 'The file is larger than 256 MB.' };
+  let data: Json;
+  try {
+    // What JSON.parse gives is JSON by its definition.
+    data = JSON.parse(text) as Json;
+  } catch {
+    return { problem: 'The file is not JSON, or not all of it is there.' };
+  }
+  if (!isObject(data) || data.format !== format)
+    return { problem: `The file is no run of this page: it has no "format": "${format}".` };
+  if (data.version !== version) {
+    return { problem: `The file has version ${shown(data.version)}; this page reads version ${version}.` };
+  }
+  const run = isObject(data.run) ? headIn(data.run) : '"run" must be an object';
+  if (typeof run === 'string') return { problem: `In the file, ${run}.` };
+  if (data.begin !== undefined && typeof data.begin !== 'string')
+    return { problem: 'In the file, "begin" must be text.' };
+  const segments = segmentsIn(data.segments, data.begin);
+  return typeof segments === 'string' ? { problem: `In the file, ${segments}.` } : { run, segments };
+}
+
+function shown(value: Json | undefined): string {
+  return value === undefined ? 'none' : JSON.stringify(value).slice(0, 40);
+}
+
+type Fields = Readonly<Record<string, readonly [says: string, fits: (value: Json) => boolean]>>;
+
+const text = (most: number): Fields[string] => [
+  `text of at most ${most} characters`,
+  (value) => typeof value === 'string' && value.length <= most,
+];
+const count: Fields[string] = ['a number of at least 0', (value) => isCount(value)];
+const object: Fields[string] = ['an object', (value) => isObject(value)];
+const oneOf = (...values: readonly string[]): Fields[string] => [
+  `one of ${values.join(', ')}`,
+  (value) => typeof value === 'string' && values.includes(value),
+];
+
+const required: Fields = {
+  name: text(1000),
+  text: text(16 * 1024 * 1024),
+  semantics: oneOf('playground', 'smithers', 'dify', 'conductor'),
+  seed: ['text or a number', (value) => typeof value === 'string' || typeof value === 'number'],
+  inputs: object,
+  status: oneOf('running', 'paused', 'waiting', 'completed', 'failed', 'stopped', 'continued'),
+  why: text(10_000),
+  counts: object,
+  speed: ['a number from 0 to 4', (value) => isCount(value) && value <= 4 && Number.isInteger(value)],
+  startedAt: count,
+  updatedAt: count,
+};
+const optional: Fields = {
+  answers: object,
+  stoppedBy: oneOf('until', 'max', 'exit', 'error', 'person'),
+  endedAt: count,
+};
+
+function isCount(value: Json | undefined): value is number {
+  return typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
+}
+
+/** The row in a file, or what is wrong with it. */
+function headIn(head: JsonObject): Omit<NewRun, 'id' | 'chain'> | string {
+  const known: Record<string, Json> = {};
+  for (const [fields, must] of [
+    [required, true],
+    [optional, false],
+  ] as const) {
+    for (const [name, [says, fits]] of Object.entries(fields)) {
+      const value = Object.hasOwn(head, name) ? head[name] : undefined;
+      if (value === undefined && !must) continue;
+      if (value === undefined || !fits(value)) return `"run.${name}" must be ${says}`;
+      known[name] = value;
+    }
+  }
+  const counts: Record<string, number> = {};
+  for (const name of ['iterations', 'steps', 'calls', 'failures', 'resumes']) {
+    const value = isObject(known.counts) ? known.counts[name] : undefined;
+    if (!isCount(value)) return `"run.counts.${name}" must be a number of at least 0`;
+    counts[name] = value;
+  }
+  const going = known.status === 'running' || known.status === 'waiting';
+  // Every member was compared with the table above.
+  return { ...known, counts, generation: 0, ...(going && { status: 'paused' }) } as unknown as Omit<
+    NewRun,
+    'id' | 'chain'
+  >;
+}
+
+const types: readonly RunRecord['type'][] = [
+  ...(['run-started', 'resumed', 'forked', 'entered', 'begun', 'called', 'attempt', 'step', 'set'] as const),
+  ...(['failed', 'taken', 'joined', 'loop-started', 'iteration', 'item', 'loop-ended', 'run-ended'] as const),
+];
+const nowhere: readonly RunRecord['type'][] = ['run-started', 'resumed', 'forked', 'run-ended'];
+
+/** The segments in a file, or what is wrong with one of their records. */
+function segmentsIn(lists: Json | undefined, begin: string | undefined): readonly Segment[] | string {
+  if (!isList(lists)) return '"segments" must be a list of lists of records';
+  const segments: Segment[] = [];
+  if (begin !== undefined)
+    segments.push({ n: 0, first: 0, count: 0, records: '[]', checkpoint: begin, ranges: [] });
+  const ranges = new Ranges();
+  let first = 0;
+  for (const [n, list] of lists.entries()) {
+    if (!isList(list) || list.length === 0) return `"segments[${n}]" must be a list of records`;
+    for (const [at, record] of list.entries()) {
+      const wrong = wrongIn(record);
+      if (wrong !== undefined) return `"segments[${n}][${at}]" ${wrong}`;
+      // Compared just now.
+      const known = record as unknown as RunRecord;
+      if (known.type === 'iteration') ranges.add(known.address, known.iteration);
+      if (known.type === 'item') ranges.add(known.address, known.index);
+    }
+    const segment = {
+      n: segments.length,
+      first,
+      count: list.length,
+      records: JSON.stringify(list),
+      ranges: ranges.take(),
+    };
+    recordsOf(segment);
+    segments.push(segment);
+    first += list.length;
+  }
+  return segments;
+}
+
+/** What is wrong with a record, as far as reading it by hand would need; that it fits its run is seen later. */
+function wrongIn(record: Json): string | undefined {
+  if (!isObject(record)) return 'must be an object';
+  const type = types.find((known) => known === record.type);
+  if (type === undefined) return `has an unknown "type" ${shown(record.type)}`;
+  if (!isCount(record.at)) return 'must have the time "at" as a number';
+  if (nowhere.includes(type)) return undefined;
+  if (typeof record.address !== 'string' || record.address.length > 10_000) return 'must have an "address"';
+  if (type === 'iteration' || type === 'item') {
+    if (!isCount(type === 'item' ? record.index : record.iteration)) return 'must have its number';
+    if (!isObject(record.outputs) || !isObject(record.steps)) return 'must have "outputs" and "steps"';
+    if (!Object.values(record.steps).every((trace) => isObject(trace) && isCount(trace.ms)))
+      return 'must say of each step how long it took';
+  }
+  if ((type === 'loop-started' || type === 'set') && !isObject(type === 'set' ? record.values : record.vars))
+    return 'must have its values';
+  if (type === 'attempt' && !isCount(record.attempt)) return 'must have the number of its attempt';
+  return undefined;
+}

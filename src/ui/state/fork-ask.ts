@@ -1,0 +1,29 @@
+import type { ForkPoint } from '../../worker/fork-types';
+import type { Forked, RunSnapshot } from '../../worker/api';
+
+/** Asks from where, and with which values, a run is to be gone on with as a new one. */
+export interface ForkAsk {
+  readonly kind: 'fork';
+  readonly runId: string;
+  readonly number: number;
+  readonly point: ForkPoint;
+}
+
+/** Why there is no fork, in sentences; none when there is one. */
+export function reasonsIn(forked: Forked | undefined): readonly string[] {
+  if (!forked) return ['the interpreter does not answer'];
+  if ('runId' in forked) return [];
+  return 'reasons' in forked ? forked.reasons.map(({ message }) => message) : [forked.error.message];
+}
+
+/** Where a failed run can be gone on with once its document is mended; undefined when it failed in no iteration. */
+export function pointOfFailure({ error }: RunSnapshot): ForkPoint | undefined {
+  const address = error?.address;
+  if (error === undefined || address === undefined || address === '') return undefined;
+  const inside = /^(.*)[[{](\d+)[\]}]\/([^/]*)$/.exec(address);
+  const [, loop, iteration, step] = inside ?? [];
+  if (error.code.startsWith('loop/')) return undefined;
+  return loop === undefined
+    ? undefined
+    : { loop, iteration: Number(iteration), ...(step !== undefined && { step }) };
+}

@@ -1,0 +1,48 @@
+import type { Path, Range } from '../json/json';
+import type { apply, FitsPort, planOf, readCheckpoint, replay, State, writeCheckpoint } from '../engine';
+
+/** Where a fork parts from its run. What was recorded before it is kept, nothing of it is asked again. */
+export interface ForkPoint {
+  /** Address of the loop or foreach; empty: the document. */
+  readonly loop: string;
+  /** 0-based. Without `step` and `check` the fork goes on at the beginning of this iteration. */
+  readonly iteration: number;
+  /** Goes on before this step of the iteration: what came before it is kept. */
+  readonly step?: string;
+  /** Keeps all steps of the iteration and checks after it again. */
+  readonly check?: boolean;
+}
+
+/** What making a fork needs of the engine. Given by the interpreter, so that there is only one of its classes. */
+export interface ForkEngine {
+  readonly State: typeof State;
+  readonly apply: typeof apply;
+  readonly planOf: typeof planOf;
+  readonly readCheckpoint: typeof readCheckpoint;
+  readonly replay: typeof replay;
+  readonly writeCheckpoint: typeof writeCheckpoint;
+  readonly fits: FitsPort;
+}
+
+/** Why a document does not fit what a fork keeps. */
+export interface ForkReason {
+  readonly code:
+    | 'fork/no-such-point'
+    | 'fork/rules'
+    | 'fork/continued'
+    | 'fork/loop-gone'
+    | 'fork/step-gone'
+    | 'fork/type-changed'
+    | 'fork/step-moved'
+    | 'fork/step-added'
+    | 'fork/siblings'
+    | 'fork/limit'
+    | 'fork/variable-gone'
+    | 'fork/variable-fails'
+    | 'fork/unknown-variable';
+  readonly message: string;
+  /** A place in the document that does not fit; for what is gone that of what is around it. */
+  readonly path: Path;
+  /** That place in the document's text. */
+  readonly range?: Range;
+}

@@ -1,0 +1,46 @@
+import type { Segment } from '../journal/journal';
+import { recordsOf } from '../journal/journal';
+import { readRunFile } from '../journal/run-file';
+import type { NewRun } from '../journal/rows';
+import type { Program } from '../workflow/program';
+import type { ForkEngine } from './fork-types';
+import { newRunId } from './new-run';
+
+/** Segments between two states that are written, as the interpreter does. */
+const checkpointEvery = 16;
+
+/** A run in a file, made ready to be stored; its states are made anew from its records. `program` is of its document. */
+export function importedRun(
+  engine: ForkEngine,
+  file: string,
+  program: Program,
+  owner: string | undefined,
+): { readonly run: NewRun; readonly segments: readonly Segment[] } | { readonly problem: string } {
+  const read = readRunFile(file);
+  if ('problem' in read) return read;
+  const id = newRunId();
+  const run: NewRun = { ...read.run, id, chain: id, ...(owner !== undefined && { owner }) };
+  try {
+    const plan = engine.planOf(program, run.inputs, run.seed);
+    const [begin] = read.segments;
+    const from = begin?.count === 0 ? begin.checkpoint : undefined;
+    const state = from === undefined ? new engine.State(plan) : engine.readCheckpoint(plan, from);
+    const segments = read.segments.map((segment, n) => {
+      for (const record of recordsOf(segment)) engine.apply(state, record);
+      const last = n === read.segments.length - 1;
+      const due = last || n === 0 || n % checkpointEvery === 0;
+      return due ? { ...segment, checkpoint: engine.writeCheckpoint(state) } : segment;
+    });
+    const over = state.ending !== undefined;
+    if (over !== isOver(run))
+      return { problem: `The file says ${run.status}, and its records say ${over ? 'ended' : 'not ended'}.` };
+    return { run: { ...run, counts: { ...state.counts } }, segments };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { problem: `The records in the file do not fit its document: ${why}.` };
+  }
+}
+
+function isOver({ status }: NewRun): boolean {
+  return status === 'completed' || status === 'failed' || status === 'stopped' || status === 'continued';
+}

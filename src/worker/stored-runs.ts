@@ -1,0 +1,121 @@
+import type { Journal } from '../journal/journal';
+import type { Locks } from '../journal/lock';
+import type { LateScript } from '../providers/late-script';
+import type * as api from './api';
+import type { CheckedHead } from './boot';
+import type { ForkEngine } from './fork-types';
+import type { Registry } from './registry';
+import { RemovedRuns } from './removed';
+import { runList } from './run-list';
+import type { Views } from './views';
+
+export interface StoredRunsSettings {
+  readonly journal: Journal;
+  readonly registry: Registry;
+  readonly locks: Locks;
+  readonly views: LateScript<Views>;
+  readonly engine: ForkEngine;
+  /** Settles when what judges answers is there. */
+  readonly ready: () => Promise<unknown>;
+  /** Name of this tab among those that delete runs. */
+  readonly tab: string;
+}
+
+/** What a person does with runs that are stored: list, name, delete, fork, take out into a file and back. */
+export class StoredRuns {
+  private readonly settings: StoredRunsSettings;
+  private readonly removed: RemovedRuns;
+
+  constructor(settings: StoredRunsSettings) {
+    this.settings = settings;
+    this.removed = new RemovedRuns(settings.journal, settings.locks, settings.tab);
+  }
+
+  async list(): Promise<readonly api.RunListItem[]> {
+    const { journal, registry } = this.settings;
+    const rows = (await journal.listRuns()).filter(({ removed }) => removed === undefined);
+    const live = new Map(registry.live().map((entry) => [entry.row.id, entry]));
+    return runList(rows.map((row) => live.get(row.id)?.live?.row() ?? row));
+  }
+
+  async unfinished(): Promise<readonly string[]> {
+    const rows = await this.settings.journal.listRuns();
+    return rows
+      .filter(
+        ({ status, removed }) => removed === undefined && (status === 'running' || status === 'waiting'),
+      )
+      .map(({ id }) => id);
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    const { registry } = this.settings;
+    for (const id of ids) {
+      const entry = await registry.open(id).catch(() => undefined);
+      await entry?.live?.stop();
+    }
+    await this.removed.remove(ids);
+    for (const id of ids) registry.forget(id);
+  }
+
+  bringBack(ids: readonly string[]): Promise<void> {
+    return this.removed.bringBack(ids);
+  }
+
+  async amend(id: string, change: { readonly name?: string; readonly pinned?: boolean }): Promise<void> {
+    const { journal, registry } = this.settings;
+    const name = change.name?.trim().slice(0, 200);
+    const kept = { ...change, ...(name !== undefined && { name }) };
+    await journal.amendRuns([id], kept);
+    registry.amend(id, kept);
+  }
+
+  async fork(options: api.ForkOptions, head: CheckedHead): Promise<api.Forked> {
+    const { journal, registry, views, engine, ready } = this.settings;
+    const entry = await registry.open(options.runId);
+    if (!entry) return missing;
+    await Promise.all([entry.live?.flush(), ready()]);
+    const program = await registry.program(options.text);
+    const { fork } = await loaded(views);
+    const made = await fork(engine, journal, entry, program, options, head, registry.clock.now());
+    if (!('run' in made)) return { reasons: made };
+    if (options.dryRun === true) return { reasons: [] };
+    const creating = journal.createFrom(made.run, made.begin, made.copied);
+    await registry.begin(creating, options.text, options.paused === true, undefined, head.breakpoints);
+    return { runId: made.run.id };
+  }
+
+  async exportRun(id: string): Promise<string | undefined> {
+    const { journal, registry, views } = this.settings;
+    const entry = await registry.open(id);
+    await entry?.live?.save();
+    const row = await journal.getRun(id);
+    if (!row) return undefined;
+    return (await loaded(views)).write(row, await journal.segments(id, 0, row.segments));
+  }
+
+  async documentIn(file: string): Promise<{ readonly text: string } | { readonly problem: string }> {
+    const read = (await loaded(this.settings.views)).read(file);
+    return 'problem' in read ? read : { text: read.run.text };
+  }
+
+  async importRun(file: string, text: string, owner: string | undefined): Promise<api.Imported> {
+    const { journal, registry, views, engine } = this.settings;
+    const { imported } = await loaded(views);
+    const made = imported(engine, file, await registry.program(text), owner);
+    if ('problem' in made) return made;
+    const { id, number } = await journal.createFrom(made.run, made.segments);
+    registry.listChanged();
+    return { runId: id, number };
+  }
+}
+
+const missing: api.Forked = {
+  error: { code: 'run/unknown', message: 'the run is no longer stored' },
+  diagnostics: [],
+};
+
+async function loaded(script: LateScript<Views>): Promise<Views> {
+  const views = script.get() ?? (await script.load());
+  if (!views) throw new Error('a part of the playground could not be loaded: is the connection lost?');
+  return views;
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+
+const document = (until: string): string =>
+  JSON.stringify({
+    name: 'A verdict',
+    steps: [
+      {
+        id: 'refine',
+        type: 'loop',
+        until,
+        steps: [
+          {
+            id: 'review',
+            type: 'llm',
+            prompt: 'Is it good?',
+            outputSchema: { type: 'object', properties: { verdict: { type: 'string' } } },
+            mock: [{ verdict: 'almost' }, { verdict: 'good' }],
+          },
+        ],
+      },
+    ],
+  });
+
+test('a failed run goes on after an edit; it is forked from a row, saved, deleted, imported and opened', async ({
+  page,
+}) => {
+  await page.goto('./');
+  const status = page.getByRole('status', { name: 'Run status' });
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const write = async (text: string): Promise<void> => {
+    await page.getByRole('textbox', { name: 'Workflow JSON' }).click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.insertText(text);
+  };
+  await expect(status).toHaveText(/^Ready/);
+  await write(document('steps.review.verdict'));
+  await button('Run').click();
+  await expect(status).toHaveText(/^Failed/);
+  await write(document("steps.review.verdict == 'good'"));
+  await button('Apply and go on from iteration 0').click();
+  await expect(status).toHaveText('Completed stopped by until after iteration 1');
+
+  const table = page.getByRole('table', { name: 'Iterations' });
+  await table.getByRole('row').nth(2).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Go on from iteration 1…' }).click();
+  await button('Fork at the start of iteration 1').click();
+  await expect(page.getByText('Run 3, mock answers')).toBeVisible();
+  await expect(status).toHaveText('Completed stopped by until after iteration 1');
+
+  await button('Runs').click();
+  const detail = page.getByRole('region', { name: 'Run 3', exact: true });
+  await expect(detail).toContainText('run 2, iteration 1 of refine');
+  const download = page.waitForEvent('download');
+  await button('Export').click();
+  const file = readFileSync(await (await download).path());
+  await button('Delete').click();
+  await expect(page.getByText('Run 3 deleted')).toBeVisible();
+  await expect(detail).toHaveCount(0);
+  const chooser = page.getByLabel('File of a run');
+  await chooser.setInputFiles({
+    name: 'broken.json',
+    mimeType: 'application/json',
+    buffer: file.subarray(0, 99),
+  });
+  await chooser.setInputFiles({ name: 'run.json', mimeType: 'application/json', buffer: file });
+  await expect(page.getByRole('region', { name: 'Run 4', exact: true })).toBeVisible();
+  await button('Open').click();
+  await expect(status).toHaveText('Completed stopped by until after iteration 1');
+  await expect(page.getByText('broken.json was not imported. The file is not JSON')).toBeVisible();
+  await expect(table.getByRole('row')).toHaveCount(3);
+});

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { readRunFile, runFile } from '../../src/journal/run-file';
+import { newRun, segmentOf } from './build';
+
+const row = { ...newRun('a', { status: 'completed', owner: 'frame:1' }), number: 3, segments: 2, bytes: 10 };
+const whole = runFile(row, [segmentOf(0, { checkpoint: true }), segmentOf(1)]);
+
+function changed(change: (data: Record<string, any>) => void): string {
+  // The file written above; the tests break it on purpose.
+  const data = JSON.parse(whole) as Record<string, any>;
+  change(data);
+  return JSON.stringify(data);
+}
+
+test('a run comes back out of its file, without what is of this device only', () => {
+  const read = readRunFile(whole);
+  if ('problem' in read) throw new Error(read.problem);
+  const { name, text, seed, inputs, status, counts } = row;
+  expect(read.run).toMatchObject({ name, text, seed, inputs, status, counts, generation: 0 });
+  expect(read.run).not.toHaveProperty('owner');
+  expect(read.run).not.toHaveProperty('id');
+  expect(read.segments).toEqual([segmentOf(0), segmentOf(1)]);
+});
+
+test('a run that was going on comes back paused', () => {
+  const read = readRunFile(changed(({ run }) => (run.status = 'running')));
+  expect(read).toMatchObject({ run: { status: 'paused' } });
+});
+
+test.each<[string, string, string]>([
+  ['no JSON', '{"format":', 'not JSON'],
+  ['something else', '[]', 'no run of this page'],
+  ['a later version', changed((data) => (data.version = 2)), 'version 2'],
+  ['no document', changed(({ run }) => delete run.text), '"run.text"'],
+  ['a prototype for a run', changed((data) => (data.run = null)), '"run"'],
+  ['unknown rules', changed(({ run }) => (run.semantics = 'mine')), '"run.semantics"'],
+  ['counts below zero', changed(({ run }) => (run.counts.steps = -1)), '"run.counts.steps"'],
+  ['segments that are none', changed((data) => (data.segments = {})), '"segments"'],
+  ['an empty segment', changed((data) => (data.segments[1] = [])), '"segments[1]"'],
+  ['a record of no kind', changed((data) => (data.segments[0][2].type = 'magic')), '"segments[0][2]"'],
+  ['a record nowhere', changed((data) => delete data.segments[0][0].address), '"address"'],
+  ['an iteration without outputs', changed((data) => delete data.segments[0][0].outputs), '"outputs"'],
+])('a file with %s is refused, and the sentence says where', (_, file, where) => {
+  const read = readRunFile(file);
+  expect(read).toHaveProperty('problem');
+  expect('problem' in read ? read.problem : '').toContain(where);
+});

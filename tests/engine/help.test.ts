@@ -15,7 +15,9 @@ const written = ['expression', 'engine', 'providers', 'journal', 'worker']
       /'((?:expression|template|loop|foreach|parallel|step|wait|run|code|llm|http|tool)\/[a-z-]+)'/g,
     ),
   ])
-  .map(([, code = '']) => code);
+  .map(([, code = '']) => code)
+  // Of a message that names a run, not of what happens in one.
+  .filter((code) => code !== 'run/unknown');
 
 function sourcesOf(directory: URL): string[] {
   return readdirSync(directory, { withFileTypes: true }).flatMap((entry) =>

@@ -1,7 +1,7 @@
 import type { BreakpointAt, OutlineItem } from '../../worker/api';
 
 /** A breakpoint in words: what the run pauses at. */
-export function breakpointText({ kind, step, condition, variable }: BreakpointAt): string {
+function breakpointText({ kind, step, condition, variable }: BreakpointAt): string {
   switch (kind) {
     case 'step':
       return `Breakpoint before ${step}${condition === undefined ? '' : `, when ${condition}`}`;

@@ -3,7 +3,7 @@ import type { Shown } from './shown';
 /** px between two boxes in the flow. */
 export const gap = 24;
 /** px behind a loop, where a word says what left it. */
-export const exitGap = 48;
+const exitGap = 48;
 
 /** Between these a box may be wide, in px; `floor`: with its steps on several lines. */
 export interface Widths {

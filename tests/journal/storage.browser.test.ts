@@ -52,9 +52,11 @@ describe('versions', () => {
     await build(name, version1);
     const { journal } = await openJournal({ name });
     expect(await journal.listRuns()).toMatchObject([
-      { id: 'second', number: 2, continuedFrom: 'first', text: '{"steps":[]}', inputs: { topic: 'sea' } },
-      { id: 'first', number: 1, status: 'continued', successor: 'second', answers: { review: ['yes'] } },
+      { id: 'second', number: 2, continuedFrom: 'first' },
+      { id: 'first', number: 1, status: 'continued', successor: 'second' },
     ]);
+    expect(await journal.getRun('second')).toMatchObject({ text: '{"steps":[]}', inputs: { topic: 'sea' } });
+    expect(await journal.getRun('first')).toMatchObject({ answers: { review: ['yes'] } });
     expect((await journal.directory('first')).length).toBe(66);
     expect(await journal.segment('first', 1)).toEqual(segmentOf(1, { count: 1 }));
     expect((await journal.checkpointBefore('first'))?.n).toBe(60);

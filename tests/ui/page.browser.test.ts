@@ -200,6 +200,8 @@ describe('looking', () => {
     await button('Step').click();
     await expect.poll(() => playground.run.cursor?.stepId).toBe('review');
     await button('Step iteration').click();
+    await expect.poll(() => playground.run.cursor).toEqual({ address: 'refine', iteration: 1 });
+    await button('Step iteration').click();
     await expect.poll(() => playground.run.cursor).toEqual({ address: 'refine', iteration: 2 });
     expect(worker.runs).toHaveLength(1);
   });

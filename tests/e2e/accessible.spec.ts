@@ -57,7 +57,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('table', { name: 'Variables' })).toContainText('best');
       await expectAccessible(page);
       await page.getByRole('tab', { name: 'Log' }).click();
-      await expect(page.getByRole('table', { name: 'Log' })).toContainText('run-ended');
+      await expect(page.getByRole('table', { name: 'Log' })).toContainText('run-started');
       await expectAccessible(page);
       await button(page, 'Runs').click();
       await expect(page.getByRole('table', { name: 'Stored runs' })).toContainText('Poem');

@@ -32,7 +32,10 @@ export async function addEntry(
   unawaited(store.put([...rows.flat(), entry], [runId, from]));
 }
 
-/** The entries of a run up to the first gap, in the directory or in the segments themselves. */
+/**
+ * The entries of a run up to the first gap in its segments. An entry that is lost is made anew from its segment,
+ * which holds all that it says.
+ */
 export async function entriesOf(
   transaction: Reading<'segments' | 'directory'>,
   runId: string,
@@ -44,7 +47,26 @@ export async function entriesOf(
   const entries = rows.flat();
   let whole = 0;
   while (whole < entries.length && isEntry(entries[whole], whole) && keys[whole]?.[1] === whole) whole += 1;
-  return entries.slice(0, whole);
+  return keys[whole]?.[1] === whole ? mended(transaction, runId, entries, keys) : entries.slice(0, whole);
+}
+
+/** The same when an entry is missing where a segment is not. */
+async function mended(
+  transaction: Reading<'segments'>,
+  runId: string,
+  stored: readonly DirectoryEntry[],
+  keys: readonly (readonly [string, number])[],
+): Promise<readonly DirectoryEntry[]> {
+  const known = new Map(stored.map((entry) => [entry.n, entry]));
+  const entries: DirectoryEntry[] = [];
+  for (const [n, key] of keys.entries()) {
+    if (key[1] !== n) break;
+    const entry = known.get(n);
+    const found = isEntry(entry, n) ? entry : await transaction.objectStore('segments').get([runId, n]);
+    if (!isEntry(found, n)) break;
+    entries.push({ n, first: found.first, count: found.count, ranges: found.ranges });
+  }
+  return entries;
 }
 
 /** Number of segments before the first gap. */
@@ -77,6 +99,6 @@ export async function clearBehind(
   if (before.length < cursor.value.length) await cursor.update(before);
 }
 
-function isEntry(entry: DirectoryEntry | undefined, n: number): boolean {
+function isEntry(entry: DirectoryEntry | undefined, n: number): entry is DirectoryEntry {
   return entry?.n === n && Number.isInteger(entry.count) && Array.isArray(entry.ranges);
 }

@@ -1,7 +1,7 @@
 import type { Json } from '../json/json';
 import { Connection, unawaited } from './connection';
 import { writeCommits, type Commit } from './commit';
-import { addEntry, entriesOf, prefixLength } from './directory';
+import { addEntry, clearBehind, entriesOf, prefixLength } from './directory';
 import { journalError } from './failure';
 import { Lane } from './lane';
 import {
@@ -121,6 +121,13 @@ export class IndexedDbJournal implements Journal {
     return this.#connection.write(OF_A_RUN, async (transaction) => {
       removeRun(transaction, id);
       this.#lanes.delete(id);
+    });
+  }
+
+  cut(runId: string, n: number): Promise<void> {
+    return this.#connection.write(['segments', 'directory'], async (transaction) => {
+      unawaited(transaction.objectStore('segments').delete([runId, n]));
+      await clearBehind(transaction, runId, n);
     });
   }
 

@@ -139,6 +139,8 @@ export interface Journal {
   /** Without documents, which are not read. */
   listRuns(): Promise<readonly ListedRun[]>;
   deleteRun(id: string): Promise<void>;
+  /** Removes a run's segments from number `n` on: they cannot be read, and the run is to go on before them. */
+  cut(runId: string, n: number): Promise<void>;
   /** The contiguous prefix only: entries after a gap or a broken segment are not given. */
   directory(runId: string): Promise<readonly DirectoryEntry[]>;
   segment(runId: string, n: number): Promise<Segment | undefined>;
@@ -161,10 +163,13 @@ export function recordsOf(segment: Segment): readonly RunRecord[] {
   try {
     parsed = JSON.parse(segment.records);
   } catch (cause) {
-    throw new JournalError('corrupt', `segment ${segment.n} is not readable`, { cause });
+    throw new JournalError('corrupt', `Segment ${segment.n} of this run is damaged.`, { cause });
   }
   if (!Array.isArray(parsed) || parsed.length !== segment.count) {
-    throw new JournalError('corrupt', `segment ${segment.n} does not hold its ${segment.count} records`);
+    throw new JournalError(
+      'corrupt',
+      `Segment ${segment.n} of this run does not hold its ${segment.count} records.`,
+    );
   }
   // Written by us as RunRecord[]; the count above is the check that it arrived whole.
   return parsed as readonly RunRecord[];

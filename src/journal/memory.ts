@@ -106,6 +106,10 @@ export class MemoryJournal implements Journal {
     return this.#answer(() => void this.#runs.delete(id));
   }
 
+  cut(runId: string, n: number): Promise<void> {
+    return this.#answer(() => void this.#runs.get(runId)?.segments.splice(n));
+  }
+
   directory(runId: string): Promise<readonly DirectoryEntry[]> {
     return this.#answer(() =>
       this.#segmentsOf(runId).map(({ n, first, count, ranges }) => ({ n, first, count, ranges })),

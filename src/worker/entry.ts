@@ -1,5 +1,5 @@
 import { type Breakpoint, Breakpoints, State } from '../engine';
-import type { Journal, RunRow } from '../journal/journal';
+import { type Journal, JournalError, type RunRow } from '../journal/journal';
 import type { Program } from '../workflow/program';
 import type { Cursor, RunSnapshot } from './api';
 import type { LiveRun } from './live-run';
@@ -22,6 +22,8 @@ export class Entry {
   revision = 0;
   /** Where it is to pause while it is carried out here; `pauseAt` changes it. */
   breakpoints: readonly Breakpoint[] = [];
+  /** What is gone of it, when its journal does not hold all that was written. */
+  damage: JournalError | undefined;
   /** Where the answers of the run came from, the last one. */
   source: RunSnapshot['source'] = 'none';
 
@@ -45,11 +47,15 @@ export class Entry {
 
   /** Reads the state anew: another tab has written. */
   async reload(): Promise<void> {
-    const { model } = this;
-    this.state = await model.history.latest();
+    const { model, row } = this;
+    const { state, segments } = await model.history.latest(row.continuedFrom !== undefined);
+    this.state = state;
     const last = (await model.history.directory(0)).at(-1);
     this.stored = last ? last.first + last.count : 0;
-    await model.readIndex(last ? last.n + 1 : 0);
+    await model.readIndex(segments);
+    this.damage = segments < row.segments ? damageOf(row, this.stored) : undefined;
+    // What comes next is stored where the readable part ends.
+    this.row = { ...row, segments };
     this.revision++;
   }
 
@@ -75,7 +81,7 @@ export class Entry {
       row: successor === undefined ? row : { ...row, successor },
       model: this.model,
       state,
-      status: live ? live.status : row.status,
+      status: live ? live.status : this.damage && !isOver(row) ? 'paused' : row.status,
       why: why.why,
       stoppedBy: why.stoppedBy,
       place: live?.place,
@@ -91,4 +97,18 @@ export class Entry {
     await this.live?.flush();
     return momentOf(this.model, this.state, this.segments, cursor);
   }
+}
+
+/** Whether nothing more will happen to a run. */
+export function isOver({ status }: RunRow): boolean {
+  return status === 'completed' || status === 'failed' || status === 'stopped' || status === 'continued';
+}
+
+function damageOf(row: RunRow, stored: number): JournalError {
+  const kept =
+    stored === 0
+      ? 'nothing of it is left'
+      : `its first ${stored} records are kept, what came after them is gone`;
+  const next = isOver(row) ? '' : ' Resume goes on from there and sends later calls again.';
+  return new JournalError('corrupt', `The journal of run ${row.number} is damaged: ${kept}.${next}`);
 }

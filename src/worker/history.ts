@@ -9,6 +9,7 @@ import {
   State,
 } from '../engine';
 import { type DirectoryEntry, type Journal, JournalError, recordsOf } from '../journal/journal';
+import { isDamage, salvage, type Salvaged } from './salvage';
 
 export type IterationRecord = Extract<RunRecord, { type: 'iteration' | 'item' }>;
 
@@ -38,6 +39,9 @@ export class History {
   private entries: readonly DirectoryEntry[] = [];
   /** Segments read last, newest at the end: neighbours are asked for again. */
   private readonly cache = new Map<number, readonly RunRecord[]>();
+  /** By segment: why it cannot be read; and of how many of them that has been told. */
+  private readonly unreadable = new Map<number, JournalError>();
+  private told = 0;
 
   constructor(journal: Journal, runId: string, plan: Plan) {
     this.journal = journal;
@@ -54,13 +58,24 @@ export class History {
   async records(n: number): Promise<readonly RunRecord[]> {
     const known = this.cache.get(n);
     if (known) return known;
-    const segment = await this.journal.segment(this.runId, n);
-    if (!segment) throw new JournalError('missing', `segment ${n} of the run is missing`);
-    const records = recordsOf(segment);
+    const records = await this.read(n);
     this.cache.set(n, records);
     const oldest = this.cache.keys().next().value;
     if (this.cache.size > 24 && oldest !== undefined) this.cache.delete(oldest);
     return records;
+  }
+
+  /** Rejects with a sentence that says which records are gone. */
+  private async read(n: number): Promise<readonly RunRecord[]> {
+    try {
+      const segment = await this.journal.segment(this.runId, n);
+      if (segment) return recordsOf(segment);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+    }
+    const { first = 0, count = 0 } = this.entries[n] ?? {};
+    const which = `Records ${first + 1} to ${first + count} of this run`;
+    throw new JournalError('corrupt', `${which} cannot be read: their part of the journal is damaged.`);
   }
 
   /** Number of the segment that holds an iteration, searched from the end; undefined when none does. */
@@ -74,11 +89,24 @@ export class History {
     return undefined;
   }
 
+  /** The record of an iteration; undefined while there is none, and when it cannot be read any more. */
   async iteration(address: string, number: number, segments: number): Promise<IterationRecord | undefined> {
     const n = await this.segmentOf(address, number, segments);
-    return n === undefined
-      ? undefined
-      : (await this.records(n)).find((record) => is(record, address, number));
+    if (n === undefined || this.unreadable.has(n)) return undefined;
+    try {
+      return (await this.records(n)).find((record) => is(record, address, number));
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      this.unreadable.set(n, error);
+      return undefined;
+    }
+  }
+
+  /** What could not be read since this was asked last. */
+  takeDamage(): readonly JournalError[] {
+    const all = [...this.unreadable.values()].slice(this.told);
+    this.told = this.unreadable.size;
+    return all;
   }
 
   /** The state of the last checkpoint at or before segment `n`, with that segment's number. */
@@ -89,11 +117,18 @@ export class History {
       : { state: readCheckpoint(this.plan, base.checkpoint), n: base.n };
   }
 
-  /** The state at the end of what is stored. */
-  async latest(): Promise<State> {
-    const entries = await this.journal.directory(this.runId);
-    this.entries = entries;
-    return this.stateBefore((entries.at(-1)?.n ?? -1) + 1, never);
+  /** The state at the end of what can be read, and how many segments that is. */
+  async latest(isSuccessor: boolean): Promise<Salvaged> {
+    this.entries = await this.journal.directory(this.runId);
+    const segments = this.entries.length;
+    try {
+      return { state: await this.stateBefore(segments, never), segments };
+    } catch (error) {
+      if (error instanceof JournalError && !isDamage(error)) throw error;
+      const salvaged = await salvage(this.journal, this.runId, this.plan, segments, isSuccessor);
+      this.entries = this.entries.slice(0, salvaged.segments);
+      return salvaged;
+    }
   }
 
   /** The state just before an iteration's record, with the record. */

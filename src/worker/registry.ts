@@ -5,7 +5,7 @@ import type { PortsFor } from '../providers/late-providers';
 import type { Program } from '../workflow/program';
 import type { StartOptions } from './api';
 import { Clock } from './clock';
-import { Entry } from './entry';
+import { Entry, isOver } from './entry';
 import type { IterationRecord } from './history';
 import { LiveRun } from './live-run';
 
@@ -83,12 +83,28 @@ export class Registry {
     return opening;
   }
 
+  /** Whether a run can go on without anything of it being gone, which otherwise has been told by then. */
+  async isWhole(runId: string): Promise<boolean> {
+    try {
+      return (await this.open(runId))?.damage === undefined;
+    } catch {
+      // Asked to go on with it, the worker says why it cannot.
+      return true;
+    }
+  }
+
+  /** Tells what of a run could not be read when it was looked at. */
+  tellDamage(entry: Entry): void {
+    for (const error of entry.model.history.takeDamage()) this.events.onStorage(entry, error);
+  }
+
   private async read(runId: string): Promise<Entry | undefined> {
     const row = await this.journal.getRun(runId);
     if (!row) return undefined;
     const entry = await Entry.stored(row, await this.program(row.text), this.journal);
     this.entries.set(runId, entry);
     this.tidy();
+    if (entry.damage) this.events.onStorage(entry, entry.damage);
     return entry;
   }
 
@@ -117,8 +133,14 @@ export class Registry {
     entry.row = row;
     await entry.reload();
     entry.readOnly = false;
-    if (hasEnded(entry)) lock.release();
-    else this.carryOut(entry, lock, held, true, undefined);
+    if (hasEnded(entry)) {
+      lock.release();
+      return entry;
+    }
+    // Asked by the person, who has been told what is gone.
+    if (entry.damage) await this.journal.cut(runId, entry.row.segments);
+    entry.damage = undefined;
+    this.carryOut(entry, lock, held, true, undefined);
     return entry;
   }
 
@@ -130,7 +152,7 @@ export class Registry {
       entry.readOnly = false;
       await this.refresh(entry);
       // The other tab is gone; what it had begun goes on here.
-      if (entry.row.status === 'running' || entry.row.status === 'waiting')
+      if (!entry.damage && (entry.row.status === 'running' || entry.row.status === 'waiting'))
         await this.revive(entry.row.id, false);
       this.events.onChange(entry);
     });
@@ -262,10 +284,6 @@ function carried({ live }: Entry): boolean {
 
 function hasEnded({ state, row }: Entry): boolean {
   return state.ending !== undefined || isOver(row);
-}
-
-function isOver({ status }: RunRow): boolean {
-  return status === 'completed' || status === 'failed' || status === 'stopped' || status === 'continued';
 }
 
 /** Frames without an origin have no channel: there the tabs do not know of each other. */

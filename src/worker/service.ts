@@ -215,7 +215,9 @@ export class Service implements InterpreterApi {
     if (!entry) return undefined;
     const views = this.views.get() ?? (await this.views.load());
     if (!views) throw new Error('a part of the playground could not be loaded: is the connection lost?');
-    return answer(views, entry);
+    const answered = await answer(views, entry);
+    this.registry.tellDamage(entry);
+    return answered;
   }
 
   listRuns(): Promise<readonly api.RunListItem[]> {

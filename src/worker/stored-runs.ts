@@ -39,12 +39,15 @@ export class StoredRuns {
   }
 
   async unfinished(): Promise<readonly string[]> {
-    const rows = await this.settings.journal.listRuns();
-    return rows
+    const { journal, registry } = this.settings;
+    const ids = (await journal.listRuns())
       .filter(
         ({ status, removed }) => removed === undefined && (status === 'running' || status === 'waiting'),
       )
       .map(({ id }) => id);
+    // Of which something is gone, a run does not go on by itself: calls would be sent again.
+    const whole = await Promise.all(ids.map((id) => registry.isWhole(id)));
+    return ids.filter((_, n) => whole[n]);
   }
 
   async remove(ids: readonly string[]): Promise<void> {

@@ -35,10 +35,32 @@ export function standsDamage(): void {
     expect((await other.directory('a')).length).toBe(5);
   });
 
-  test('stops at a lost directory row', async () => {
-    const { name, journal } = await filled(5);
-    await tamper(name, 'directory', (rows) => rows.delete(['a', 3]));
-    expect((await journal.directory('a')).map(({ n }) => n)).toEqual([0, 1, 2]);
+  test.each([
+    ['one', 5, [3]],
+    ['one that holds many', 130, [64]],
+    ['all', 70, [0, 64, 65, 66, 67, 68, 69]],
+  ])('makes lost directory rows anew from the segments: %s', async (_, segments, lost) => {
+    const { name, journal } = await filled(segments);
+    const before = await journal.directory('a');
+    await tamper(name, 'directory', (rows) => {
+      for (const n of lost) rows.delete(['a', n]);
+    });
+    expect(await journal.directory('a')).toEqual(before);
+    await tamper(name, 'segments', (rows) => rows.delete(['a', 2]));
+    expect((await journal.directory('a')).map(({ n }) => n)).toEqual([0, 1]);
+  });
+
+  test('goes on before a segment that cannot be read once that is cut off', async () => {
+    const { name, journal } = await filled(70);
+    await tamper(name, 'segments', (rows) => rows.put({ broken: true }, ['a', 5]));
+    await journal.cut('a', 5);
+    const row = (await journal.getRun('a'))!;
+    await journal.commit({ ...withSegment(row, 5), why: 'again' }, segmentOf(5, { count: 1 }));
+    expect((await journal.directory('a')).map(({ n, count }) => [n, count])).toEqual([
+      ...[0, 1, 2, 3, 4].map((n) => [n, 4]),
+      [5, 1],
+    ]);
+    expect((await journal.segments('a', 0, 99)).length).toBe(6);
   });
 
   test.each([

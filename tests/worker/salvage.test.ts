@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { writeCheckpoint } from '../../src/engine';
+import { JournalError, type Segment } from '../../src/journal/journal';
+import { salvage } from '../../src/worker/salvage';
+import { fold, planFor, runDocument } from '../engine/harness';
+
+const document = JSON.stringify({
+  steps: [
+    {
+      id: 'outer',
+      type: 'loop',
+      maxIterations: 4,
+      steps: [
+        {
+          id: 'inner',
+          type: 'loop',
+          maxIterations: 3,
+          steps: [{ id: 'n', type: 'compute', value: '{{loop.iteration}}' }],
+        },
+      ],
+    },
+  ],
+});
+
+const size = 5;
+const checkpoints = [2, 5];
+
+/** A run's records in segments of five; the third and the sixth have a checkpoint. */
+async function stored(): Promise<{ segments: Segment[]; after: (segments: number) => string }> {
+  const { records } = await runDocument(document);
+  const plan = planFor(document);
+  const after = (n: number): string => writeCheckpoint(fold(plan, records.slice(0, n * size)));
+  const segments = Array.from({ length: Math.ceil(records.length / size) }, (_, n): Segment => {
+    const own = records.slice(n * size, (n + 1) * size);
+    return {
+      ...{ n, first: n * size, count: own.length, records: JSON.stringify(own), ranges: [] },
+      ...(checkpoints.includes(n) && { checkpoint: after(n + 1) }),
+    };
+  });
+  return { segments, after };
+}
+
+const cut = (text: string | undefined): string => (text ?? '').slice(3);
+
+test.each([
+  ['nothing', [], [], 8],
+  ['a segment before the last checkpoint, which nobody needs', [1], [], 8],
+  ['the last checkpoint', [], [5], 8],
+  ['every checkpoint', [], [2, 5], 8],
+  ['a segment after the last checkpoint', [6], [], 6],
+  ['a segment, and the checkpoints after it', [3], [5], 3],
+  ['the first segment, and every checkpoint', [0], [2, 5], 0],
+])('with %s damaged, all that can be told is', async (_, broken, unreadable, whole) => {
+  const { segments, after } = await stored();
+  const damaged = segments.map((segment) => ({
+    ...segment,
+    ...(broken.includes(segment.n) && { records: cut(segment.records) }),
+    ...(unreadable.includes(segment.n) && { checkpoint: cut(segment.checkpoint) }),
+  }));
+  const journal = { segment: (_id: string, n: number) => Promise.resolve(damaged[n]) };
+  const found = await salvage(journal, 'run', planFor(document), 8, false);
+  expect(found.segments).toBe(whole);
+  expect(writeCheckpoint(found.state)).toBe(after(whole));
+});
+
+test('a segment that the journal refuses to give is damaged, a journal that is closed is not', async () => {
+  const { segments } = await stored();
+  const refusing = (kind: JournalError['kind']) => ({
+    segment: (_id: string, n: number) =>
+      n === 6 ? Promise.reject(new JournalError(kind, kind)) : Promise.resolve(segments[n]),
+  });
+  const plan = planFor(document);
+  expect((await salvage(refusing('corrupt'), 'run', plan, 8, false)).segments).toBe(6);
+  await expect(salvage(refusing('closed'), 'run', plan, 8, false)).rejects.toMatchObject({ kind: 'closed' });
+});
+
+test('of a run that began with the state of another one nothing is left without that state', async () => {
+  const { segments } = await stored();
+  const bare = segments.map(({ checkpoint, ...segment }) => ({ ...segment, records: cut(checkpoint) }));
+  const journal = { segment: (_id: string, n: number) => Promise.resolve(bare[n]) };
+  await expect(salvage(journal, 'run', planFor(document), 8, true)).rejects.toMatchObject({
+    kind: 'corrupt',
+  });
+});

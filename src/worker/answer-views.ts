@@ -43,13 +43,12 @@ export const views: Views = {
   write: runFile,
   read: readRunFile,
   imported: importedRun,
-  run({ live, row: stored, state, model }) {
+  run({ live, row: stored, state, model, status }) {
     const row = live ? live.row() : stored;
     const { id, name, seed, inputs, startedAt, endedAt, continuedFrom } = row;
     const { successor } = stored;
     const head = {
-      ...{ id, name, seed, inputs, startedAt },
-      status: live ? live.status : row.status,
+      ...{ id, name, seed, inputs, startedAt, status },
       ...(endedAt !== undefined && { endedAt }),
       ...(continuedFrom !== undefined && { continuedFrom }),
       ...(successor !== undefined && { successor }),

@@ -1,4 +1,5 @@
 import { type Breakpoint, Breakpoints, State } from '../engine';
+import type { RunStatus } from '../engine/records';
 import { type Journal, JournalError, type RunRow } from '../journal/journal';
 import type { Program } from '../workflow/program';
 import type { Cursor, RunSnapshot } from './api';
@@ -48,7 +49,7 @@ export class Entry {
   /** Reads the state anew: another tab has written. */
   async reload(): Promise<void> {
     const { model, row } = this;
-    const { state, segments } = await model.history.latest(row.continuedFrom !== undefined);
+    const { state, segments } = await model.history.latest(row.continuedFrom !== undefined || row.forkOf !== undefined);
     this.state = state;
     const last = (await model.history.directory(0)).at(-1);
     this.stored = last ? last.first + last.count : 0;
@@ -72,6 +73,12 @@ export class Entry {
     return this.live ? this.live.segments : this.row.segments;
   }
 
+  /** How the run stands; one that waits for a person because of what is gone is paused, whatever it was. */
+  get status(): RunStatus {
+    if (this.live) return this.live.status;
+    return this.damage && !isOver(this.row) ? 'paused' : this.row.status;
+  }
+
   snapshot(): RunSnapshot {
     const { live, state } = this;
     const successor = this.row.successor ?? live?.row().successor;
@@ -81,7 +88,7 @@ export class Entry {
       row: successor === undefined ? row : { ...row, successor },
       model: this.model,
       state,
-      status: live ? live.status : this.damage && !isOver(row) ? 'paused' : row.status,
+      status: this.status,
       why: why.why,
       stoppedBy: why.stoppedBy,
       place: live?.place,

@@ -4,12 +4,11 @@ import {
   type Frame,
   locateFrame,
   type Plan,
-  readCheckpoint,
   type RunRecord,
   State,
 } from '../engine';
 import { type DirectoryEntry, type Journal, JournalError, recordsOf } from '../journal/journal';
-import { isDamage, salvage, type Salvaged } from './salvage';
+import { isDamage, salvage, type Salvaged, stateIn } from './salvage';
 
 export type IterationRecord = Extract<RunRecord, { type: 'iteration' | 'item' }>;
 
@@ -109,23 +108,31 @@ export class History {
     return all;
   }
 
-  /** The state of the last checkpoint at or before segment `n`, with that segment's number. */
+  /** The state of the last checkpoint at or before segment `n` that can be read, with that segment's number. */
   async checkpoint(n: number): Promise<{ readonly state: State; readonly n: number } | undefined> {
-    const base = n < 0 ? undefined : await this.journal.checkpointBefore(this.runId, n);
-    return base?.checkpoint === undefined
-      ? undefined
-      : { state: readCheckpoint(this.plan, base.checkpoint), n: base.n };
+    for (let upTo = n; upTo >= 0;) {
+      const base = await this.journal.checkpointBefore(this.runId, upTo);
+      if (base?.checkpoint === undefined) return undefined;
+      const state = stateIn(this.plan, base.checkpoint);
+      if (state) return { state, n: base.n };
+      // Without records of its own it is what the run took over from another one.
+      if (base.count === 0) {
+        throw new JournalError('corrupt', 'The state that this run began with cannot be read.');
+      }
+      upTo = base.n - 1;
+    }
+    return undefined;
   }
 
-  /** The state at the end of what can be read, and how many segments that is. */
-  async latest(isSuccessor: boolean): Promise<Salvaged> {
+  /** The state at the end of what can be read, and how many segments that is. `tookOver`: from another run. */
+  async latest(tookOver: boolean): Promise<Salvaged> {
     this.entries = await this.journal.directory(this.runId);
     const segments = this.entries.length;
     try {
       return { state: await this.stateBefore(segments, never), segments };
     } catch (error) {
       if (error instanceof JournalError && !isDamage(error)) throw error;
-      const salvaged = await salvage(this.journal, this.runId, this.plan, segments, isSuccessor);
+      const salvaged = await salvage(this.journal, this.runId, this.plan, segments, tookOver);
       this.entries = this.entries.slice(0, salvaged.segments);
       return salvaged;
     }
@@ -190,9 +197,9 @@ export class History {
     end: number,
   ): Promise<{ state: State; next: number }> {
     for (let n = end - 1; n >= 0;) {
-      const base = await this.journal.checkpointBefore(this.runId, n);
-      if (base?.checkpoint === undefined) break;
-      const state = readCheckpoint(this.plan, base.checkpoint);
+      const base = await this.checkpoint(n);
+      if (!base) break;
+      const { state } = base;
       if (locateFrame(state, address, number)?.begun !== true) return { state, next: base.n + 1 };
       n = base.n - 1;
     }

@@ -17,7 +17,7 @@ export async function salvage(
   runId: string,
   plan: Plan,
   segments: number,
-  isSuccessor: boolean,
+  tookOver: boolean,
 ): Promise<Salvaged> {
   const piece = async (n: number): Promise<Segment | undefined> =>
     journal.segment(runId, n).catch((error: unknown) => {
@@ -30,7 +30,7 @@ export async function salvage(
     state = stateIn(plan, (await piece(next - 1))?.checkpoint);
     if (state === undefined) next -= 1;
   }
-  if (state === undefined && isSuccessor) {
+  if (state === undefined && tookOver) {
     throw new JournalError('corrupt', 'The state that this run began with cannot be read.');
   }
   state ??= new State(plan);
@@ -47,7 +47,8 @@ export function isDamage(error: unknown): error is JournalError {
   return error instanceof JournalError && error.kind !== 'closed' && error.kind !== 'blocked';
 }
 
-function stateIn(plan: Plan, checkpoint: string | undefined): State | undefined {
+/** The state in a checkpoint's text; undefined when there is none, or it cannot be read. */
+export function stateIn(plan: Plan, checkpoint: string | undefined): State | undefined {
   if (checkpoint === undefined) return undefined;
   try {
     return readCheckpoint(plan, checkpoint);

@@ -31,9 +31,9 @@ export async function write(page: Page, document: object): Promise<void> {
     .waitFor();
 }
 
-/** Begins a run at full speed and gives its id. */
-export async function begin(page: Page): Promise<string> {
-  return String((await result(page, 'run')).runId);
+/** Begins a run, at full speed unless told otherwise, and gives its id. */
+export async function begin(page: Page, options: { readonly speed?: number } = {}): Promise<string> {
+  return String((await result(page, 'run', options)).runId);
 }
 
 /** What the notices above the table say. */
@@ -41,9 +41,12 @@ export function notices(page: Page): Locator {
   return page.locator('.notice');
 }
 
-/** Presses a button of a notice or of the frame. */
+/** Presses a button, or one of those of which one is chosen; some of these lie under what is drawn for them. */
 export async function press(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).click();
+  await page
+    .getByRole('button', { name, exact: true })
+    .or(page.getByRole('radio', { name, exact: true }))
+    .click({ force: true });
 }
 
 /** The run as the page has it now; undefined when it is not stored. */

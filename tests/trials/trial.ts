@@ -28,7 +28,7 @@ export type Draw = (below: number) => number;
 export interface Subject {
   readonly expected: Outcome;
   /** Begins another run of it. */
-  begin(page: Page): Promise<Witness>;
+  begin(page: Page, options?: { readonly speed?: number }): Promise<Witness>;
 }
 
 interface Trial {
@@ -66,7 +66,7 @@ export const trial = base.extend<Trial>({
       await write(page, document(server.url));
       const undisturbed = await Witness.begin(page, new Tally(), server);
       const expected = await undisturbed.outcome(page);
-      return { expected, begin: (on) => Witness.begin(on, tally, server) };
+      return { expected, begin: (on, options) => Witness.begin(on, tally, server, options) };
     });
   },
 });

@@ -3,6 +3,7 @@ import type { RunRecord } from '../../src/engine/records';
 import type { CountingServer } from './counting-server';
 import { difference, outcomeOf, type Outcome } from './outcome';
 import { begin, recordsFrom, runIds, runOf } from './page';
+import type { Stored } from './stored';
 import type { Tally } from './tally';
 
 /** ms that a run may take to its end. */
@@ -27,9 +28,14 @@ export class Witness {
   }
 
   /** Begins a run of the document in the editor. */
-  static async begin(page: Page, tally: Tally, server: CountingServer): Promise<Witness> {
+  static async begin(
+    page: Page,
+    tally: Tally,
+    server: CountingServer,
+    options: { readonly speed?: number } = {},
+  ): Promise<Witness> {
     const witness = new Witness(tally, server, await runIds(page));
-    const first = await begin(page);
+    const first = await begin(page, options);
     witness.#known.set(first, []);
     tally.count('runs');
     return witness;
@@ -61,6 +67,24 @@ export class Witness {
       known.push(...more);
       this.#tally.count('acknowledged', more.length);
     }
+  }
+
+  /** Id of the link that was seen last. */
+  get id(): string {
+    return [...this.#known.keys()].at(-1) ?? '';
+  }
+
+  /** What the page has said is gone is not missed: all but the first `count` records of the last link. */
+  release(count: number): void {
+    this.#known.get(this.id)?.splice(count);
+  }
+
+  /** Looks into the database itself: what was known to be stored of the last link has to be there. */
+  isIn({ segments = [] }: Stored): void {
+    const records = segments.flatMap(({ key, value }) =>
+      Array.isArray(key) && key[0] === this.id ? recordsIn(value) : [],
+    );
+    this.#compare(this.id, records);
   }
 
   /** Whether the run, with all its links, has ended. */
@@ -154,6 +178,13 @@ export class Witness {
 
 function same(a: RunRecord, b: RunRecord | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Records in a segment as it is stored: their text is. */
+function recordsIn(segment: unknown): readonly RunRecord[] {
+  if (typeof segment !== 'object' || segment === null || !('records' in segment)) return [];
+  // What every released version has kept there.
+  return JSON.parse(String(segment.records)) as readonly RunRecord[];
 }
 
 /** The number that the server gave its answer. */

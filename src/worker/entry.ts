@@ -49,7 +49,9 @@ export class Entry {
   /** Reads the state anew: another tab has written. */
   async reload(): Promise<void> {
     const { model, row } = this;
-    const { state, segments } = await model.history.latest(row.continuedFrom !== undefined || row.forkOf !== undefined);
+    const { state, segments } = await model.history.latest(
+      row.continuedFrom !== undefined || row.forkOf !== undefined,
+    );
     this.state = state;
     const last = (await model.history.directory(0)).at(-1);
     this.stored = last ? last.first + last.count : 0;

@@ -1,12 +1,4 @@
-import {
-  apply,
-  fillFor,
-  type Frame,
-  locateFrame,
-  type Plan,
-  type RunRecord,
-  State,
-} from '../engine';
+import { apply, fillFor, type Frame, locateFrame, type Plan, type RunRecord, State } from '../engine';
 import { type DirectoryEntry, type Journal, JournalError, recordsOf } from '../journal/journal';
 import { isDamage, salvage, type Salvaged, stateIn } from './salvage';
 

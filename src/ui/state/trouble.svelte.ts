@@ -14,9 +14,9 @@ export class Trouble {
     this.now = { kind: 'worker', text };
   };
 
-  /** Something could not be done; said once, and not in the place of what says more with the same words. */
+  /** Something could not be done; not said in the place of what it comes from. */
   readonly failed = (text: string): void => {
-    if (this.now?.text !== text) this.now = { kind: 'storage', text };
+    if (this.now?.kind !== 'closed' && this.now?.kind !== 'worker') this.now = { kind: 'storage', text };
   };
 
   /** News of storage, with what it refused to do if it did. */

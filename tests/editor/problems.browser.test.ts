@@ -56,7 +56,9 @@ test('each problem says severity, sentence, code and place', async () => {
     .element(rows.nth(0))
     .toHaveTextContent(/error:.*until gave "almost", not true or false\..*loop\/until-not-boolean.*2:13/);
   await expect.element(rows.nth(1)).toHaveTextContent(/warning:.*3:3.*Rename to maxIterations/);
-  await expect.element(rows.nth(2)).toHaveTextContent(/note:.*A note\.\s*loop\/limit-is-success\s*What it means$/);
+  await expect
+    .element(rows.nth(2))
+    .toHaveTextContent(/note:.*A note\.\s*loop\/limit-is-success\s*What it means$/);
 });
 
 test('a problem is chosen, and fixed, by keyboard', async () => {

@@ -17,7 +17,10 @@ function signalOf(settle: (done: () => void) => unknown, urgent = false): Signal
 }
 
 /** Carries a document out on a journal in memory, as the worker does. */
-async function runStored(document: object, limits: Partial<RunLimits>): Promise<{ ending: Ending; bytes: number }> {
+async function runStored(
+  document: object,
+  limits: Partial<RunLimits>,
+): Promise<{ ending: Ending; bytes: number }> {
   const journal = new MemoryJournal();
   const row = await journal.createRun(newRun('a'));
   const state = new State(planFor(JSON.stringify(document)));
@@ -61,7 +64,9 @@ test('a loop without end fails once its journal is too large, whatever its steps
 });
 
 test('a run fails once it keeps too much in memory', async () => {
-  const { ending } = await runStored(endless([text], { until: 'loop.outputs.length < 0' }), { state: 1_000_000 });
+  const { ending } = await runStored(endless([text], { until: 'loop.outputs.length < 0' }), {
+    state: 1_000_000,
+  });
   expect(ending).toMatchObject({ status: 'failed', error: { code: 'run/state-too-large' } });
 });
 

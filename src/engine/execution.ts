@@ -9,7 +9,8 @@ import type { Plan, StepPlan } from './plan';
 import type { PortError, Ports } from './ports';
 import { portProblem, runError } from './problem';
 import type { RunRecord } from './records';
-import { Signal } from './signal';
+import type { Signal } from './signal';
+import { Sleeps } from './sleeps';
 import type { Ending, State } from './state';
 import type { Asked } from './steps/effect';
 import { runners } from './steps/runners';
@@ -53,11 +54,11 @@ export class Execution {
   time: number;
   /** Where the run is: what a status line names. */
   place: Located | undefined;
-  /** How many steps stand at the gate, and sleeps that can be skipped. */
+  /** How many steps stand at the gate. */
   waitingAtGate = 0;
   /** Siblings under way, of all steps that have some. */
   siblings = 0;
-  readonly sleeps = new Set<{ readonly until: number; readonly skip: Signal }>();
+  readonly sleeps = new Sleeps();
   private turnEnds: number;
   /** Calls of `tick` that need not read the clock, and how many have not. */
   private skips = 0;
@@ -109,11 +110,6 @@ export class Execution {
   exhaust(error: PortError): void {
     this.exhausted ??= error;
     this.turnEnds = 0;
-  }
-
-  /** Ends every sleep that is going on now: `wait` steps and delays before a retry. */
-  skipSleeps(): void {
-    for (const { skip } of this.sleeps) skip.settle();
   }
 
   /** Nothing moves until something from outside happens: an answer, the end of a sleep, the person. */
@@ -281,21 +277,10 @@ export class Execution {
   /** Sleeps for real; a person can skip it when it is theirs (`wait`, a retry delay). */
   *sleep(ms: number, skippable: boolean): Waiting {
     const timer = this.ports.sleep(ms);
-    const { signal } = timer;
-    if (!skippable) {
-      const cut = yield signal;
-      if (cut) timer.cancel();
-      return cut;
-    }
-    const skip = new Signal();
-    const entry = { until: this.time + ms, skip };
-    this.sleeps.add(entry);
-    signal.then(() => {
-      skip.settle();
-    });
-    const cut = yield skip;
+    const skip = skippable ? this.sleeps.begin(this.time + ms, timer.signal) : undefined;
+    const cut = yield skip ?? timer.signal;
     timer.cancel();
-    this.sleeps.delete(entry);
+    if (skip) this.sleeps.end(skip);
     return cut;
   }
 

@@ -6,11 +6,13 @@ import type { Comparison, CompareOptions } from './comparison';
 import type { SemanticsName, StepType, Workflow } from '../workflow/types';
 import type { BreakpointAt } from './breakpoint';
 import type { ExplainRows, Explanation } from './explain-types';
+import type { IterationRow, RowQuery } from './row-types';
 import type { SeriesPage, SeriesQuery } from './series-types';
 import type { CellDetail, ScopeView } from './view-data';
 import type { ForkPoint, ForkReason } from './fork-types';
 
 export type * from './explain-types';
+export type * from './row-types';
 export type * from './series-types';
 export type * from './view-data';
 export type { BreakpointAt } from './breakpoint';
@@ -151,54 +153,6 @@ export interface RunSnapshot {
   readonly source: 'mock' | 'simulated' | 'real' | 'none';
   readonly continuedFrom?: string;
   readonly successor?: string;
-}
-
-/** A scalar or the beginning of a text, as written in a cell: scalars first, then the first text. */
-export type Glance = Readonly<{ key?: string; text: string; kind: 'scalar' | 'text' | 'nothing' }>;
-
-export interface Cell {
-  readonly status: 'done' | 'skipped' | 'continued' | 'replaced' | 'failed' | 'next' | 'running' | 'waiting';
-  readonly glance: readonly Glance[];
-  readonly ms: number;
-}
-
-export interface Verdict {
-  readonly kind: 'true' | 'false' | 'nothing' | 'bad' | 'not-asked';
-  /** The value as JSON, `undefined` included. */
-  readonly text: string;
-}
-
-/** A row of the iterations table. */
-export interface IterationRow {
-  /** Address of the loop or foreach, and the 0-based number in it: together the row's identity. */
-  readonly address: Address;
-  readonly loopId: string;
-  readonly kind: 'iteration' | 'item';
-  readonly iteration: number;
-  /** Numbers from the outermost loop to this one: written `1 / 2`. */
-  readonly numbers: readonly number[];
-  readonly open: boolean;
-  readonly failed: boolean;
-  readonly cells: Readonly<Record<string, Cell>>;
-  readonly verdict: Verdict;
-  /** What ended the loop with this iteration. */
-  readonly stop?: StoppedBy | 'next';
-  readonly ms: number;
-  readonly startedAt: number;
-  /** Rows of nested loops under this one. */
-  readonly children: number;
-  /** Nested loops' tallies for the group's cell: "3 iterations", stopped by. */
-  readonly nested: readonly LoopView[];
-}
-
-export interface RowQuery {
-  /** Only this loop's rows (address); absent: all, nested loops under their iteration; empty: the document as one row. */
-  readonly loop?: Address;
-  /** Index of the first row wanted, and how many; at most 500. */
-  readonly from: number;
-  readonly count: number;
-  /** `address[iteration]` of rows whose nested rows are folded away. */
-  readonly folded?: readonly string[];
 }
 
 /**

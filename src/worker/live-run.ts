@@ -5,18 +5,16 @@ import {
   Gate,
   type Ports,
   type RunRecord,
-  Signal,
-  State,
+  type Signal,
+  type State,
   successorCheckpoint,
   writeCheckpoint,
 } from '../engine';
 import type { RunStatus } from '../engine/records';
-import type { Journal, JournalError, RunRow } from '../journal/journal';
-import type { RunLock } from '../journal/lock';
+import type { RunRow } from '../journal/journal';
 import type { Place, StartOptions } from './api';
-import type { Clock } from './clock';
-import { type IterationRecord, numberOf } from './history';
-import type { RunModel } from './run-model';
+import { numberOf } from './history';
+import type { LiveSettings } from './live-settings';
 import { RunStore } from './run-store';
 import { successorOf } from './new-run';
 import { Waiters } from './waiters';
@@ -24,27 +22,6 @@ import { placeOf, whyAt, whyEnded, type Why } from './why';
 
 /** Links of a chain of continued runs that are kept. */
 const keptGenerations = 3;
-
-/** What a run that is carried out needs of the worker around it. */
-export interface LiveSettings {
-  readonly row: RunRow;
-  readonly model: RunModel;
-  readonly state: State;
-  /** Records of this run in the journal. */
-  readonly stored: number;
-  readonly journal: Journal;
-  readonly lock: RunLock;
-  readonly clock: Clock;
-  readonly providers: Pick<Ports, 'model' | 'code' | 'http' | 'fits'>;
-  readonly held: boolean;
-  readonly pauseAt?: StartOptions['pauseAt'];
-  /** Something a person sees has changed. */
-  onChange(): void;
-  onIteration(record: IterationRecord): void;
-  /** Storage does not take more; nothing is lost, the run is held until `retry`. */
-  onStorage(error: JournalError): void;
-  onEnd(successor: RunRow | undefined): void;
-}
 
 /** A run being carried out by this worker: execution, gate and writer, with the lock that makes it the only one. */
 export class LiveRun {
@@ -198,7 +175,7 @@ export class LiveRun {
     const { ending } = this.state;
     if (ending) return ending.status;
     if (this.gate.held) return 'paused';
-    return this.execution.sleeps.size > 0 ? 'waiting' : 'running';
+    return this.execution.sleeps.some ? 'waiting' : 'running';
   }
 
   why(): Why {
@@ -218,8 +195,7 @@ export class LiveRun {
   }
 
   get waitingUntil(): number | undefined {
-    const instants = [...this.execution.sleeps].map(({ until }) => until);
-    return instants.length > 0 ? Math.min(...instants) : undefined;
+    return this.execution.sleeps.until;
   }
 
   /** Where the run was to be paused; the next link of a chain may still get there. */
@@ -269,7 +245,7 @@ export class LiveRun {
   }
 
   skipWait(): void {
-    this.execution.skipSleeps();
+    this.execution.sleeps.skip();
   }
 
   setSpeed(speed: number): void {

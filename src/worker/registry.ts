@@ -62,7 +62,10 @@ export class Registry {
     breakpoints: readonly Breakpoint[],
   ): Promise<Entry> {
     const [row, program] = await Promise.all([creating, this.program(text)]);
-    const entry = await (row.segments === 0 ? Entry.fresh : Entry.stored)(row, program, this.journal);
+    const fresh = row.segments === 0;
+    const entry = fresh
+      ? Entry.fresh(row, program, this.journal)
+      : await Entry.stored(row, program, this.journal);
     this.entries.set(row.id, entry);
     entry.breakpoints = breakpoints;
     const lock = await lockRun(row.id, this.locks);

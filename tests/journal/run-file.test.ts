@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
+import type { Json } from '../../src/json/json';
 import { readRunFile, runFile } from '../../src/journal/run-file';
 import { newRun, segmentOf } from './build';
 
 const row = { ...newRun('a', { status: 'completed', owner: 'frame:1' }), number: 3, segments: 2, bytes: 10 };
 const whole = runFile(row, [segmentOf(0, { checkpoint: true }), segmentOf(1)]);
 
-function changed(change: (data: Record<string, any>) => void): string {
-  // The file written above; the tests break it on purpose.
-  const data = JSON.parse(whole) as Record<string, any>;
-  change(data);
+/** The file written above with another value at a place; undefined: with nothing there. */
+function changed(place: readonly (string | number)[], value: Json | undefined): string {
+  const data: unknown = JSON.parse(whole);
+  // A list is asked by its indexes as an object is by its keys.
+  const around = place.slice(0, -1).reduce((at, key) => (at as Record<string, unknown>)[key], data);
+  (around as Record<string, unknown>)[place.at(-1) ?? ''] = value;
   return JSON.stringify(data);
 }
 
@@ -23,23 +26,23 @@ test('a run comes back out of its file, without what is of this device only', ()
 });
 
 test('a run that was going on comes back paused', () => {
-  const read = readRunFile(changed(({ run }) => (run.status = 'running')));
+  const read = readRunFile(changed(['run', 'status'], 'running'));
   expect(read).toMatchObject({ run: { status: 'paused' } });
 });
 
 test.each<[string, string, string]>([
   ['no JSON', '{"format":', 'not JSON'],
   ['something else', '[]', 'no run of this page'],
-  ['a later version', changed((data) => (data.version = 2)), 'version 2'],
-  ['no document', changed(({ run }) => delete run.text), '"run.text"'],
-  ['a prototype for a run', changed((data) => (data.run = null)), '"run"'],
-  ['unknown rules', changed(({ run }) => (run.semantics = 'mine')), '"run.semantics"'],
-  ['counts below zero', changed(({ run }) => (run.counts.steps = -1)), '"run.counts.steps"'],
-  ['segments that are none', changed((data) => (data.segments = {})), '"segments"'],
-  ['an empty segment', changed((data) => (data.segments[1] = [])), '"segments[1]"'],
-  ['a record of no kind', changed((data) => (data.segments[0][2].type = 'magic')), '"segments[0][2]"'],
-  ['a record nowhere', changed((data) => delete data.segments[0][0].address), '"address"'],
-  ['an iteration without outputs', changed((data) => delete data.segments[0][0].outputs), '"outputs"'],
+  ['a later version', changed(['version'], 2), 'version 2'],
+  ['no document', changed(['run', 'text'], undefined), '"run.text"'],
+  ['a prototype for a run', changed(['run'], null), '"run"'],
+  ['unknown rules', changed(['run', 'semantics'], 'mine'), '"run.semantics"'],
+  ['counts below zero', changed(['run', 'counts', 'steps'], -1), '"run.counts.steps"'],
+  ['segments that are none', changed(['segments'], {}), '"segments"'],
+  ['an empty segment', changed(['segments', 1], []), '"segments[1]"'],
+  ['a record of no kind', changed(['segments', 0, 2, 'type'], 'magic'), '"segments[0][2]"'],
+  ['a record nowhere', changed(['segments', 0, 0, 'address'], undefined), '"address"'],
+  ['an iteration without outputs', changed(['segments', 0, 0, 'outputs'], undefined), '"outputs"'],
 ])('a file with %s is refused, and the sentence says where', (_, file, where) => {
   const read = readRunFile(file);
   expect(read).toHaveProperty('problem');

@@ -1,0 +1,50 @@
+import type { Address, StoppedBy } from '../engine/records';
+import type { LoopView } from './api';
+
+/** A scalar or the beginning of a text, as written in a cell: scalars first, then the first text. */
+export type Glance = Readonly<{ key?: string; text: string; kind: 'scalar' | 'text' | 'nothing' }>;
+
+export interface Cell {
+  readonly status: 'done' | 'skipped' | 'continued' | 'replaced' | 'failed' | 'next' | 'running' | 'waiting';
+  readonly glance: readonly Glance[];
+  readonly ms: number;
+}
+
+export interface Verdict {
+  readonly kind: 'true' | 'false' | 'nothing' | 'bad' | 'not-asked';
+  /** The value as JSON, `undefined` included. */
+  readonly text: string;
+}
+
+/** A row of the iterations table. */
+export interface IterationRow {
+  /** Address of the loop or foreach, and the 0-based number in it: together the row's identity. */
+  readonly address: Address;
+  readonly loopId: string;
+  readonly kind: 'iteration' | 'item';
+  readonly iteration: number;
+  /** Numbers from the outermost loop to this one: written `1 / 2`. */
+  readonly numbers: readonly number[];
+  readonly open: boolean;
+  readonly failed: boolean;
+  readonly cells: Readonly<Record<string, Cell>>;
+  readonly verdict: Verdict;
+  /** What ended the loop with this iteration. */
+  readonly stop?: StoppedBy | 'next';
+  readonly ms: number;
+  readonly startedAt: number;
+  /** Rows of nested loops under this one. */
+  readonly children: number;
+  /** Nested loops' tallies for the group's cell: "3 iterations", stopped by. */
+  readonly nested: readonly LoopView[];
+}
+
+export interface RowQuery {
+  /** Only this loop's rows (address); absent: all, nested loops under their iteration; empty: the document as one row. */
+  readonly loop?: Address;
+  /** Index of the first row wanted, and how many; at most 500. */
+  readonly from: number;
+  readonly count: number;
+  /** `address[iteration]` of rows whose nested rows are folded away. */
+  readonly folded?: readonly string[];
+}

@@ -66,7 +66,7 @@ export function regionKey(playground: Playground, event: KeyboardEvent): void {
     i: () => pressStep(playground, 'iteration'),
     b: () => pressBack(playground, 'step'),
     u: () => pressBack(playground, 'iteration'),
-    x: () => run.isMine && playground.stop(),
+    x: () => run.isMine && playground.controls.stop(),
     g: () => playground.seek(undefined),
   };
   const act = acts[event.key.toLowerCase()];

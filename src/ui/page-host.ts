@@ -18,9 +18,9 @@ export function pageHost(playground: Playground): Host {
   const control = (action: Control): Promise<RunSnapshot | undefined> => {
     switch (action) {
       case 'pause':
-        return playground.pause();
+        return playground.controls.pause();
       case 'resume':
-        return playground.resume();
+        return playground.controls.resume();
       case 'step':
         return playground.walk.on('step');
       case 'stepIteration':
@@ -28,7 +28,7 @@ export function pageHost(playground: Playground): Host {
       case 'back':
         return playground.walk.back('step');
       case 'stop':
-        return playground.stop();
+        return playground.controls.stop();
     }
   };
 
@@ -46,7 +46,7 @@ export function pageHost(playground: Playground): Host {
       return started;
     },
     async fork(runId, point, changes) {
-      const forked = await playground.forked(runId, point, changes);
+      const forked = await playground.forking.forked(runId, point, changes);
       if (!forked) throw new Error(playground.trouble.now?.text ?? 'the interpreter does not answer');
       return forked;
     },

@@ -1,24 +1,13 @@
 import type { Example } from '../examples';
 import type { Json } from '../json/json';
-import type {
-  Checked,
-  Cursor,
-  Forked,
-  ForkOptions,
-  RunSnapshot,
-  Started,
-  StartOptions,
-  Storage,
-  WorkerApi,
-  WorkerEvent,
-} from '../worker/api';
-import type { ForkPoint } from '../worker/fork-types';
+import type { Checked, Cursor, Started, StartOptions, Storage, WorkerApi, WorkerEvent } from '../worker/api';
 import { CompareState } from './compare/compare-state.svelte';
 import { blankRun } from './state/blank-run';
 import { BreakpointList } from './state/breakpoints.svelte';
+import { Controls } from './state/controls';
 import { Draft } from './state/draft.svelte';
 import { emptyLoop } from './state/empty-loop';
-import { reasonsIn } from './state/fork-ask';
+import { Forking } from './state/forking';
 import { Layout, type Tab } from './state/layout.svelte';
 import type { PlaygroundEvent, PlaygroundOptions } from './state/playground-options';
 import { failureIn, isEdited, problemsOf } from './state/problems';
@@ -38,7 +27,9 @@ export class Playground {
   readonly draft: Draft;
   readonly run: SelectedRun;
   readonly runs: RunList;
+  readonly controls = new Controls(this);
   readonly walk = new Walk(this);
+  readonly forking = new Forking(this);
   readonly compare = new CompareState(this);
   readonly breakpoints = new BreakpointList(this);
   readonly examples: readonly Example[];
@@ -161,71 +152,8 @@ export class Playground {
     };
     const started = await this.ask((api) => api.start(all));
     this.refusal = undefined;
-    if (started && 'runId' in started) this.#begun(started.runId, all.text);
+    if (started && 'runId' in started) this.showBegun(started.runId, all.text);
     return started;
-  }
-
-  /** Begins a fork of a run with the document in the editor, and shows it; why not, in sentences. */
-  async fork(
-    runId: string,
-    point: ForkPoint,
-    changes: Partial<ForkOptions> = {},
-  ): Promise<readonly string[]> {
-    const forked = await this.forked(runId, point, changes);
-    return reasonsIn(forked);
-  }
-
-  /** As `fork`, with all that is known of a refusal. */
-  async forked(
-    runId: string,
-    point: ForkPoint,
-    changes: Partial<ForkOptions> = {},
-  ): Promise<Forked | undefined> {
-    const { owner, speed } = this;
-    const { text, origins } = this.draft;
-    const all = { text, speed, origins, ...(owner === undefined ? {} : { owner }), ...changes, runId, point };
-    const forked = await this.ask((api) => api.fork(all));
-    if (forked && 'runId' in forked) this.#begun(forked.runId, all.text);
-    return forked;
-  }
-
-  /** Why the document in the editor does not fit what a run did up to a point; none: it does. */
-  async fits(runId: string, point: ForkPoint): Promise<readonly string[]> {
-    return reasonsIn(await this.forked(runId, point, { dryRun: true }));
-  }
-
-  /** Opens the dialog that forks the shown run. */
-  askFork(point: ForkPoint): void {
-    const { snapshot } = this.run;
-    if (!snapshot) return;
-    this.layout.dialog = { kind: 'fork', runId: snapshot.runId, number: snapshot.number, point };
-  }
-
-  pause(): Promise<RunSnapshot | undefined> {
-    return this.#control((api, id) => api.pause(id));
-  }
-
-  /** Goes on with the shown run as it was begun. */
-  async resume(): Promise<RunSnapshot | undefined> {
-    this.keepAsItWas();
-    await this.breakpoints.tell(this.run.id);
-    const snapshot = await this.#control((api, id) => api.resume(id));
-    if (snapshot && snapshot.status !== 'paused') this.trouble.recovered();
-    return snapshot;
-  }
-
-  stop(): Promise<RunSnapshot | undefined> {
-    return this.#control((api, id) => api.stop(id));
-  }
-
-  async skipWait(): Promise<void> {
-    const { id } = this.run;
-    if (id !== undefined) await this.ask((api) => api.skipWait(id));
-  }
-
-  /** One step or iteration of the run, then it is paused again. */
-  advance(unit: 'step' | 'iteration'): Promise<RunSnapshot | undefined> {
-    return this.#control((api, id) => (unit === 'step' ? api.step(id) : api.stepIteration(id)));
   }
 
   setSpeed(speed: number): void {
@@ -295,7 +223,8 @@ export class Playground {
     await this.runs.read();
   }
 
-  #begun(runId: string, text: string): void {
+  /** Shows a run that has just begun with a text. */
+  showBegun(runId: string, text: string): void {
     this.run.show(this.run.latest(runId) ?? blankRun(runId, this.draft.name), text);
     this.layout.page = 'workbench';
     this.draft.touch();
@@ -314,16 +243,6 @@ export class Playground {
     const back = await this.draft.swap(text, example);
     const putBack = this.breakpoints.clear();
     if (back) this.layout.say({ text: said, undo: () => void back().then(putBack) });
-  }
-
-  async #control(
-    question: (api: WorkerApi, id: string) => Promise<RunSnapshot | undefined>,
-  ): Promise<RunSnapshot | undefined> {
-    const { id } = this.run;
-    if (id === undefined) return undefined;
-    const snapshot = await this.ask((api) => question(api, id));
-    if (snapshot) this.run.hear(snapshot, id);
-    return snapshot;
   }
 
   readonly #hear = (event: WorkerEvent): void => {

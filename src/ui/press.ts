@@ -20,8 +20,8 @@ export async function pressMain(playground: Playground): Promise<void> {
   await playground.begun;
   const { isMine, snapshot } = playground.run;
   if (!isMine) await pressRun(playground);
-  else if (snapshot?.status === 'paused') await playground.resume();
-  else await playground.pause();
+  else if (snapshot?.status === 'paused') await playground.controls.resume();
+  else await playground.controls.pause();
 }
 
 /** One step or iteration: of the record when somebody looks back at it, else of the run. */

@@ -1,3 +1,5 @@
+import type { Line } from './lines.svelte';
+
 /** A value and where it is drawn. */
 export interface Mark {
   readonly value: number;
@@ -16,6 +18,38 @@ export interface Threshold {
   readonly value: number;
   /** As in the source, from the operator on: `>= 8`. */
   readonly text: string;
+}
+
+/** Where the iteration that stopped the loop is drawn, and in what words. */
+export interface Stop {
+  readonly iteration: number;
+  readonly word: string;
+  readonly by: 'until' | 'max' | 'exit';
+}
+
+/** From iterations and values to px, and from points to the middle of the iterations they stand for. */
+export interface Scale {
+  readonly x: (iteration: number) => number;
+  readonly y: (value: number) => number;
+  readonly at: (point: number) => number;
+}
+
+/** Path of a line: it joins neighbours, and is broken where there is no number. */
+export function pathOf({ low, high }: Pick<Line, 'low' | 'high'>, { x, y, at }: Scale): string {
+  let path = '';
+  let open = false;
+  low.forEach((value, n) => {
+    const top = high[n] ?? null;
+    if (value === null || top === null) {
+      open = false;
+      return;
+    }
+    const across = x(at(n)).toFixed(1);
+    path += `${open ? 'L' : 'M'}${across} ${y(top).toFixed(1)}`;
+    if (top !== value) path += `V${y(value).toFixed(1)}`;
+    open = true;
+  });
+  return path;
 }
 
 /** An axis over values, with about `wanted` marks at round numbers; it begins at 0 when that is not far. */

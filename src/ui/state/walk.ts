@@ -18,7 +18,7 @@ export class Walk {
     return this.#after(async () => {
       const { run } = this.#playground;
       if (run.cursor) this.#playground.seek(await run.neighbour(run.cursor, unit, false));
-      else if (run.isMine) return this.#playground.advance(unit);
+      else if (run.isMine) return this.#playground.controls.advance(unit);
       return run.snapshot;
     });
   }

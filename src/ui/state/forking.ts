@@ -1,0 +1,50 @@
+import type { Forked, ForkOptions } from '../../worker/api';
+import type { ForkPoint } from '../../worker/fork-types';
+import type { Playground } from '../playground.svelte';
+import { reasonsIn } from './fork-ask';
+
+/** Goes on from a point of a run with the document in the editor: a new run, the old one stays as it is. */
+export class Forking {
+  readonly #playground: Playground;
+
+  constructor(playground: Playground) {
+    this.#playground = playground;
+  }
+
+  /** Begins a fork and shows it; why not, in sentences. */
+  async begin(
+    runId: string,
+    point: ForkPoint,
+    changes: Partial<ForkOptions> = {},
+  ): Promise<readonly string[]> {
+    return reasonsIn(await this.forked(runId, point, changes));
+  }
+
+  /** As `begin`, with all that is known of a refusal. */
+  async forked(
+    runId: string,
+    point: ForkPoint,
+    changes: Partial<ForkOptions> = {},
+  ): Promise<Forked | undefined> {
+    const playground = this.#playground;
+    const { owner, speed } = playground;
+    const { text, origins } = playground.draft;
+    const all = { text, speed, origins, ...(owner === undefined ? {} : { owner }), ...changes, runId, point };
+    const forked = await playground.ask((api) => api.fork(all));
+    if (forked && 'runId' in forked) playground.showBegun(forked.runId, all.text);
+    return forked;
+  }
+
+  /** Why the document does not fit what a run did up to a point; none: it does. */
+  async fits(runId: string, point: ForkPoint): Promise<readonly string[]> {
+    return reasonsIn(await this.forked(runId, point, { dryRun: true }));
+  }
+
+  /** Opens the dialog that forks the shown run. */
+  ask(point: ForkPoint): void {
+    const { snapshot } = this.#playground.run;
+    if (!snapshot) return;
+    const { runId, number } = snapshot;
+    this.#playground.layout.dialog = { kind: 'fork', runId, number, point };
+  }
+}

@@ -1,5 +1,6 @@
 import type { RunRecord, RunStatus, RunCounts } from '../engine/records';
 import type { Json, JsonObject } from '../json/json';
+import { isRecord } from './record-shape';
 
 /** What the list of runs shows and a resume needs; one small row per run. */
 export interface RunRow {
@@ -171,6 +172,8 @@ export function recordsOf(segment: Segment): readonly RunRecord[] {
       `Segment ${segment.n} of this run does not hold its ${segment.count} records.`,
     );
   }
-  // Written by us as RunRecord[]; the count above is the check that it arrived whole.
-  return parsed as readonly RunRecord[];
+  if (!parsed.every(isRecord)) {
+    throw new JournalError('corrupt', `Segment ${segment.n} of this run holds something that is no record.`);
+  }
+  return parsed;
 }

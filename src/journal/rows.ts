@@ -1,4 +1,12 @@
-import { JournalError, type Amendment, type ListedRun, type RunRow, type Segment } from './journal';
+import { isList, isObject } from '../json/json';
+import {
+  type Amendment,
+  type DirectoryEntry,
+  JournalError,
+  type ListedRun,
+  type RunRow,
+  type Segment,
+} from './journal';
 
 /** A run as its creator gives it: the journal adds the number and counts what it stored. */
 export type NewRun = Omit<RunRow, 'number' | 'segments' | 'bytes'>;
@@ -70,12 +78,27 @@ export function joined(run: StoredRun, document: StoredDocument): RunRow {
 /** The segment, when it is number `n` and has the parts of one; else throws what is wrong with it. */
 export function whole(segment: Segment, n: number): Segment {
   // Read back from a disk: the type says what was written, not what is there.
-  const { n: found, records, count, ranges } = segment;
+  const { n: found, records, count, ranges }: Partial<Segment> = isObject(segment) ? segment : {};
   if (typeof records !== 'string' || !Number.isInteger(count) || !Array.isArray(ranges)) {
     throw new JournalError('corrupt', `Segment ${n} of this run is damaged.`);
   }
   if (found !== n) throw new JournalError('missing', `Segment ${n} of this run is missing.`);
   return segment;
+}
+
+/** The entries of a directory before the first that does not say which iterations are where. */
+export function soundEntries(entries: readonly DirectoryEntry[]): readonly DirectoryEntry[] {
+  const broken = entries.findIndex(
+    // Read back from a disk, like segments.
+    ({ n, first, count, ranges }: { readonly [K in keyof DirectoryEntry]: unknown }) =>
+      ![n, first, count].every(Number.isSafeInteger) || !Array.isArray(ranges) || !ranges.every(isRange),
+  );
+  return broken < 0 ? entries : entries.slice(0, broken);
+}
+
+function isRange(range: unknown): boolean {
+  const [address, first, last] = isList(range) ? range : [];
+  return typeof address === 'string' && Number.isSafeInteger(first) && Number.isSafeInteger(last);
 }
 
 /** The error for writing after something that is not there: a deleted run, or a segment that failed. */

@@ -1,5 +1,6 @@
 import { apply, fillFor, type Frame, locateFrame, type Plan, type RunRecord, State } from '../engine';
 import { type DirectoryEntry, type Journal, JournalError, recordsOf } from '../journal/journal';
+import { soundEntries } from '../journal/rows';
 import { isDamage, salvage, type Salvaged, stateIn } from './salvage';
 
 export type IterationRecord = Extract<RunRecord, { type: 'iteration' | 'item' }>;
@@ -42,7 +43,7 @@ export class History {
 
   /** The directory, read anew when it is shorter than `segments`. */
   async directory(segments: number): Promise<readonly DirectoryEntry[]> {
-    if (this.entries.length < segments) this.entries = await this.journal.directory(this.runId);
+    if (this.entries.length < segments) this.entries = soundEntries(await this.journal.directory(this.runId));
     return this.entries;
   }
 
@@ -118,7 +119,7 @@ export class History {
 
   /** The state at the end of what can be read, and how many segments that is. `tookOver`: from another run. */
   async latest(tookOver: boolean): Promise<Salvaged> {
-    this.entries = await this.journal.directory(this.runId);
+    this.entries = soundEntries(await this.journal.directory(this.runId));
     const segments = this.entries.length;
     try {
       return { state: await this.stateBefore(segments, never), segments };

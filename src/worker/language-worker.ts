@@ -1,4 +1,5 @@
 import { expose } from 'comlink';
+import type { Program } from '../workflow/program';
 import { readProgram } from '../workflow/read-program';
 import { refusalsOf } from '../workflow/refusals';
 import { conditionProblem, readBreakpoints } from './breakpoint';
@@ -6,9 +7,18 @@ import { checkText } from './check-text';
 import type { LanguageApi, ProgramApi } from './language';
 
 const programs: ProgramApi = {
-  program: (text) => Promise.resolve(readProgram(text)),
+  // The text of a stored run was checked once; one that was changed since may be anything.
+  program: (text) => Promise.resolve(programOf(text)),
   refusals: (text) => Promise.resolve(refusalsOf(text)),
 };
+
+function programOf(text: string): Program | undefined {
+  try {
+    return readProgram(text);
+  } catch {
+    return undefined;
+  }
+}
 
 /** The language's worker: a long document being checked never holds up a run that has begun. */
 const language: LanguageApi = {

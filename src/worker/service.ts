@@ -253,7 +253,13 @@ export class Service implements InterpreterApi {
   }
 
   async getDraft(id: string): ReturnType<api.WorkerApi['getDraft']> {
-    return this.journal.getDraft(id);
+    const draft = await this.journal.getDraft(id);
+    if (draft === undefined || typeof draft.text !== 'string') return undefined;
+    // Read back from a disk: an origin allowed by mistake would be a hole.
+    const origins = Array.isArray(draft.origins)
+      ? draft.origins.filter((one) => typeof one === 'string')
+      : [];
+    return { ...draft, origins };
   }
 
   async putDraft(id: string, text: string, view: Json, origins: readonly string[]): Promise<void> {

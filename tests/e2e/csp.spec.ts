@@ -1,40 +1,8 @@
 import { readdirSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { connect } from './port';
-
-/** A server of another origin that answers everybody, and what it was asked for. */
-interface Stranger {
-  readonly origin: string;
-  readonly asked: string[];
-}
-
-const test = base.extend<{ stranger: Stranger; other: Stranger }>({
-  // Playwright reads from the braces what a fixture needs; these need nothing.
-  stranger: async ({}, use) => withStranger(use),
-  other: async ({}, use) => withStranger(use),
-});
-
-async function withStranger(use: (stranger: Stranger) => Promise<void>): Promise<void> {
-  const asked: string[] = [];
-  const server: Server = createServer((request, response) => {
-    asked.push(`${request.method ?? ''} ${request.url ?? ''}`);
-    const to = new URL(request.url ?? '/', 'http://localhost').searchParams.get('to');
-    response.setHeader('access-control-allow-origin', '*');
-    response.setHeader('access-control-allow-headers', '*');
-    if (to === null) response.setHeader('content-type', 'application/json').end('{"from":"stranger"}');
-    else response.writeHead(307, { location: to }).end();
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  // What an address is known by once the server listens on a port.
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await use({ origin, asked });
-  server.closeAllConnections();
-  await new Promise((done) => server.close(done));
-}
+import { test } from './stranger';
 
 /** Address of a script of the built page, by the beginning of its name. */
 function asset(name: string): string {
@@ -234,4 +202,133 @@ test('a code step reaches neither the network nor the page', async ({ page, stra
   const run = () => page.evaluate(async () => (await window.testPort.ask('getRun', {})).result);
   await expect.poll(run, { timeout: 15_000 }).toMatchObject({ status: 'completed', outputs: ['undefined'] });
   expect(stranger.asked).toEqual([]);
+});
+
+test('nothing that an element can name reaches another origin', async ({ page, stranger }) => {
+  await page.goto('/');
+  await page.evaluate(async (origin) => {
+    let refused = 0;
+    document.addEventListener('securitypolicyviolation', () => (refused += 1));
+    const add = (tag: string, attributes: Readonly<Record<string, string>>): HTMLElement => {
+      const element = document.createElement(tag);
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+      document.body.append(element);
+      return element;
+    };
+    const links = [
+      'prefetch',
+      'modulepreload',
+      'preconnect',
+      'dns-prefetch',
+      'prerender',
+      'icon',
+      'manifest',
+    ];
+    for (const rel of links) add('link', { rel, href: `${origin}/${rel}` });
+    for (const as of ['image', 'script', 'style', 'font', 'fetch', 'track']) {
+      add('link', { rel: 'preload', as, href: `${origin}/preload-${as}`, crossorigin: '' });
+    }
+    for (const tag of ['img', 'audio', 'video', 'embed', 'iframe', 'input', 'source', 'track']) {
+      add(tag, { src: `${origin}/${tag}`, type: 'image', autoplay: '', preload: 'auto' });
+    }
+    add('img', { srcset: `${origin}/srcset 1x` });
+    add('video', { poster: `${origin}/poster` });
+    add('object', { data: `${origin}/object` });
+    add('div', { style: `background: url(${origin}/inline-style)` });
+    add('a', { href: '#', ping: `${origin}/ping` }).click();
+    add('body', { background: `${origin}/background` });
+    const picture = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    document.body.append(picture);
+    for (const tag of ['image', 'use', 'feImage', 'script']) {
+      const part = document.createElementNS('http://www.w3.org/2000/svg', tag);
+      part.setAttribute('href', `${origin}/svg-${tag}#a`);
+      picture.append(part);
+    }
+    // A style sheet made by script may stand, what it names may not be fetched.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`@font-face { font-family: far; src: url(${origin}/font) }
+      body { background: url(${origin}/sheet); font-family: far; cursor: url(${origin}/cursor), auto }`);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    add('script', { type: 'speculationrules' }).textContent = `{"prefetch":[{"urls":["${origin}/rules"]}]}`;
+    for (let i = 0; i < 300 && refused < 20; i++) await new Promise((done) => requestAnimationFrame(done));
+  }, stranger.origin);
+  expect(stranger.asked).toEqual([]);
+});
+
+test('no connection of any kind reaches another origin', async ({ page, stranger }) => {
+  await page.goto('/');
+  const outcomes = await page.evaluate(async (origin) => {
+    const ended = (target: EventTarget): Promise<string> =>
+      new Promise((done) => {
+        target.addEventListener('open', () => done('open'));
+        target.addEventListener('error', () => done('refused'));
+      });
+    const tried = async (attempt: () => Promise<unknown>): Promise<string> => {
+      try {
+        return String(await attempt());
+      } catch {
+        return 'refused';
+      }
+    };
+    return Promise.all([
+      tried(() => ended(new WebSocket(origin.replace('http', 'ws')))),
+      tried(() => ended(new EventSource(`${origin}/events`))),
+      tried(() => fetch(`${origin}/keepalive`, { mode: 'no-cors', keepalive: true })),
+      tried(() => fetch(`${origin}/post`, { method: 'POST', mode: 'no-cors', body: 'secret' })),
+      tried(() => import(`${origin}/module.js`)),
+      tried(() => navigator.serviceWorker.register(`${origin}/worker.js`)),
+      tried(() => ended(new Worker(`${origin}/worker.js`))),
+      tried(() => ended(new SharedWorker(`${origin}/shared.js`))),
+      tried(() => new FontFace('far', `url(${origin}/font-face)`).load()),
+    ]);
+  }, stranger.origin);
+  expect(outcomes).toEqual(outcomes.map(() => 'refused'));
+  expect(stranger.asked).toEqual([]);
+});
+
+test('a base address and a form cannot lead elsewhere', async ({ page, stranger }) => {
+  await page.goto('/');
+  const led = await page.evaluate((origin) => {
+    document.head.prepend(Object.assign(document.createElement('base'), { href: `${origin}/` }));
+    const form = Object.assign(document.createElement('form'), { action: `${origin}/form`, method: 'post' });
+    form.append(Object.assign(document.createElement('button'), { formAction: `${origin}/button` }));
+    document.body.append(form);
+    form.requestSubmit(form.querySelector('button'));
+    return document.baseURI.startsWith(origin);
+  }, stranger.origin);
+  expect(led).toBe(false);
+  expect(await page.evaluate(() => location.origin)).not.toBe(stranger.origin);
+  expect(stranger.asked).toEqual([]);
+});
+
+test('scripts from blobs, frames with text and text for timers do not run', async ({ page }) => {
+  await page.goto('/');
+  const ran = await page.evaluate(async () => {
+    await new Promise((done) => setTimeout(done));
+    const refused: string[] = [];
+    document.addEventListener('securitypolicyviolation', (event) => refused.push(event.effectiveDirective));
+    const blob = URL.createObjectURL(
+      new Blob(['document.body.dataset.blob = 1'], { type: 'text/javascript' }),
+    );
+    const script = Object.assign(document.createElement('script'), { src: blob });
+    const answered = new Promise((done) => {
+      script.onload = done;
+      script.onerror = done;
+    });
+    document.body.append(script);
+    const frame = document.createElement('iframe');
+    frame.srcdoc = '<script>parent.document.body.dataset.frame = 1</script>';
+    const loaded = new Promise((done) => (frame.onload = done));
+    document.body.append(frame);
+    try {
+      // Text for a timer is made into code as `eval` does.
+      Reflect.apply(setTimeout, window, ['document.body.dataset.timer = 1']);
+    } catch {
+      refused.push('thrown');
+    }
+    await Promise.all([answered, loaded]);
+    for (let i = 0; i < 5; i++) await new Promise((done) => setTimeout(done));
+    return Object.keys(document.body.dataset).filter((name) => ['blob', 'frame', 'timer'].includes(name));
+  });
+  expect(ran).toEqual([]);
 });

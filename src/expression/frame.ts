@@ -23,9 +23,9 @@ export interface Frame {
 /** A compiled expression: reads the scope, and the frame when it stands in an arrow function or block. */
 export type Evaluate<S> = (scope: S, frame?: Frame) => Value;
 
-/** The outermost frame of an evaluation, with a full meter. */
-export function openFrame(): Frame {
-  return { value: undefined, second: 0, outer: undefined, meter: { left: STEP_LIMIT } };
+/** The outermost frame of an evaluation, with a full meter unless it shares one. */
+export function openFrame(meter: Meter = { left: STEP_LIMIT }): Frame {
+  return { value: undefined, second: 0, outer: undefined, meter };
 }
 
 /** A frame inside another, sharing its meter. */
@@ -40,7 +40,7 @@ export function spend(frame: Frame | undefined, steps: number, range: Range): vo
 
 /** The error of an evaluation that takes too long. */
 export function outOfSteps(range: Range): EvaluationError {
-  const message = `This takes more than ${STEP_LIMIT.toLocaleString('en')} evaluation steps.`;
+  const message = `This takes more evaluation steps than there are: an expression has ${STEP_LIMIT.toLocaleString('en')}.`;
   return new EvaluationError('expression/fuel', message, range);
 }
 

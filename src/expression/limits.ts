@@ -6,6 +6,10 @@ export const NESTING_LIMIT = 64;
 export const TREE_LIMIT = 500;
 /** Evaluation steps: one for each call, each round of a list method or block, and bulk work in proportion. */
 export const STEP_LIMIT = 100_000;
+/** Evaluation steps of a value with more than a few templates, all of them together. */
+export const VALUE_STEP_LIMIT = 500_000;
+/** Templates of a value that may each take what one may, as together they are still soon done. */
+export const FEW_TEMPLATES = 4;
 /** UTF-16 units of a string that an expression makes: 1 MiB. */
 export const STRING_LIMIT = 1_048_576;
 /** Items of a list that an expression makes. */

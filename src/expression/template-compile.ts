@@ -3,7 +3,7 @@ import type { Bindings, Compilation } from './compilation';
 import { compileExpr } from './compile-expr';
 import type { Environment } from './environment';
 import { type Expr, hasArrow, type Value } from './expr';
-import { checkTextLength, type Frame, innerFrame, openFrame, outOfSteps } from './frame';
+import { checkTextLength, type Frame, innerFrame, type Meter, openFrame, outOfSteps } from './frame';
 import { type Mentions, noMentions } from './mentions';
 import { typeError } from './operators';
 import { renderText } from './text';
@@ -21,7 +21,7 @@ export interface CompiledTemplate<S> {
   readonly source: string;
   readonly mentions: Mentions;
   /** Always text, except for a value template that is exactly one tag. Throws an `EvaluationError`. */
-  evaluate(scope: S): Value;
+  evaluate(scope: S, shared?: Meter): Value;
   /** The text in pieces, evaluated anew. Throws an `EvaluationError`. */
   pieces(scope: S): readonly Piece[];
 }
@@ -61,14 +61,16 @@ export function plainText(source: string): TemplateTree {
 
 /** How an evaluation begins: for its value, or writing piece by piece. */
 interface Start<S> {
-  readonly evaluate: (scope: S) => Value;
+  readonly evaluate: (scope: S, shared?: Meter) => Value;
   readonly run: (scope: S, write: Write) => void;
 }
 
 /** A template that is exactly one tag: its value as it is. As text it has no gap, so it gives no note. */
 function singleStart<S>(expr: Expr, range: Range, compilation: Compilation<S>): Start<S> {
   const value = compileExpr(expr, undefined, compilation);
-  const evaluate = hasArrow(expr) ? (scope: S) => value(scope, openFrame()) : value;
+  const metered = hasArrow(expr);
+  const evaluate = (scope: S, shared?: Meter): Value =>
+    metered || shared ? value(scope, openFrame(shared)) : value(scope);
   return {
     evaluate,
     run: (scope, write) => write(renderText(evaluate(scope), expr.range), range),
@@ -77,8 +79,11 @@ function singleStart<S>(expr: Expr, range: Range, compilation: Compilation<S>): 
 
 function textStart<S>(nodes: readonly TemplateNode[], compilation: Compilation<S>): Start<S> {
   const render = renderAll(nodes, undefined, compilation);
-  const run = (scope: S, write: Write): void => render(scope, openFrame(), write);
-  return { evaluate: (scope) => rendered((write) => run(scope, write), compilation.source), run };
+  const run = (scope: S, write: Write, shared?: Meter): void => render(scope, openFrame(shared), write);
+  return {
+    evaluate: (scope, shared) => rendered((write) => run(scope, write, shared), compilation.source),
+    run,
+  };
 }
 
 function constantStart(nodes: readonly TemplateNode[]): () => string {

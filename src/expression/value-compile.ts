@@ -1,6 +1,8 @@
 import { define, isObject, type Json, type Path } from '../json/json';
 import type { Environment } from './environment';
 import type { Value } from './expr';
+import type { Meter } from './frame';
+import { FEW_TEMPLATES, VALUE_STEP_LIMIT } from './limits';
 import type { LookupMention, Mentions, PathMention } from './mentions';
 import { EvaluationError } from './problem';
 import { type CompiledTemplate, compileTemplate } from './template-compile';
@@ -17,7 +19,7 @@ export interface CompiledValue<S> {
 /** A part of a value: the same in every scope, or made anew in each. */
 type Part<S> =
   | { readonly type: 'constant'; readonly value: Json }
-  | { readonly type: 'made'; readonly make: (scope: S) => Value };
+  | { readonly type: 'made'; readonly make: (scope: S, shared?: Meter) => Value };
 
 /** Compiles every string of a value as a value template; parts without tags stay as they are. */
 export function compileValue<S>(
@@ -27,8 +29,12 @@ export function compileValue<S>(
 ): CompiledValue<S> {
   const templates: CompiledTemplate<S>[] = [];
   const part = compilePart(json, [], { environment, trees, templates });
-  const evaluate = part.type === 'constant' ? () => part.value : part.make;
-  return { mentions: gather(templates), evaluate };
+  const mentions = gather(templates);
+  if (part.type === 'constant') return { mentions, evaluate: () => part.value };
+  const { make } = part;
+  // One step would otherwise take as long as all its templates may together.
+  const many = templates.length > FEW_TEMPLATES;
+  return { mentions, evaluate: (scope) => make(scope, many ? { left: VALUE_STEP_LIMIT } : undefined) };
 }
 
 interface Gathering<S> {
@@ -48,10 +54,10 @@ function compilePart<S>(json: Json, path: Path, into: Gathering<S>): Part<S> {
     }
     return {
       type: 'made',
-      make: (scope) => {
+      make: (scope, shared) => {
         const object: Record<string, Json> = {};
         for (const [key, part] of parts) {
-          const value = valueOf(part, scope);
+          const value = valueOf(part, scope, shared);
           if (value !== undefined) define(object, key, value);
         }
         return object;
@@ -67,7 +73,7 @@ function compileList<S>(list: readonly Json[], path: Path, into: Gathering<S>): 
     return { type: 'constant', value: list };
   }
   // Lists may hold `undefined` while they are evaluated; storing makes it `null`.
-  return { type: 'made', make: (scope) => parts.map((part) => valueOf(part, scope) as Json) };
+  return { type: 'made', make: (scope, shared) => parts.map((part) => valueOf(part, scope, shared) as Json) };
 }
 
 function compileString<S>(source: string, path: Path, into: Gathering<S>): Part<S> {
@@ -78,9 +84,9 @@ function compileString<S>(source: string, path: Path, into: Gathering<S>): Part<
   into.templates.push(template);
   return {
     type: 'made',
-    make: (scope) => {
+    make: (scope, shared) => {
       try {
-        return template.evaluate(scope);
+        return template.evaluate(scope, shared);
       } catch (error) {
         if (!(error instanceof EvaluationError)) throw error;
         throw new EvaluationError(error.code, error.message, error.range, path);
@@ -89,8 +95,8 @@ function compileString<S>(source: string, path: Path, into: Gathering<S>): Part<
   };
 }
 
-function valueOf<S>(part: Part<S>, scope: S): Value {
-  return part.type === 'constant' ? part.value : part.make(scope);
+function valueOf<S>(part: Part<S>, scope: S, shared: Meter | undefined): Value {
+  return part.type === 'constant' ? part.value : part.make(scope, shared);
 }
 
 function gather<S>(templates: readonly CompiledTemplate<S>[]): Mentions {

@@ -7,6 +7,7 @@ type Kind = 'text' | 'number' | 'map';
 const shapes: { readonly [T in RunRecord['type']]: Readonly<Record<string, Kind>> } = {
   'run-started': { vars: 'map' },
   resumed: { idle: 'number' },
+  forked: {},
   entered: { address: 'text' },
   begun: { address: 'text', index: 'number' },
   called: { address: 'text', attempt: 'number' },

@@ -133,6 +133,21 @@ describe('a run fails with its own diagnostic when', () => {
       document([{ type: 'compute', value: '{{ range(1000).map(a => range(1000).map(b => 1)) }}' }]),
     ],
     [
+      'very many templates take too many steps together',
+      'expression/fuel',
+      document([
+        {
+          type: 'compute',
+          value: Array.from({ length: 2000 }, () => '{{ range(99000).filter(x => x > 5).length }}'),
+        },
+      ]),
+    ],
+    [
+      'very many lists take too many steps together',
+      'expression/fuel',
+      document([{ type: 'compute', value: Array.from({ length: 2000 }, () => '{{ range(99000).length }}') }]),
+    ],
+    [
       'a value nests too deeply',
       'expression/value-too-deep',
       document([

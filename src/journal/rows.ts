@@ -2,6 +2,7 @@ import { isList, isObject } from '../json/json';
 import {
   type Amendment,
   type DirectoryEntry,
+  type Draft,
   JournalError,
   type ListedRun,
   type RunRow,
@@ -94,6 +95,15 @@ export function soundEntries(entries: readonly DirectoryEntry[]): readonly Direc
       ![n, first, count].every(Number.isSafeInteger) || !Array.isArray(ranges) || !ranges.every(isRange),
   );
   return broken < 0 ? entries : entries.slice(0, broken);
+}
+
+/** A draft as it can be used; nothing when it has no text. */
+export function soundDraft(draft: Draft | undefined): Draft | undefined {
+  // Read back from a disk: an origin allowed by mistake would be a hole.
+  const { text, origins }: { readonly [K in keyof Draft]?: unknown } = draft ?? {};
+  if (draft === undefined || typeof text !== 'string') return undefined;
+  const named = isList(origins) ? origins.filter((one) => typeof one === 'string') : [];
+  return { ...draft, origins: named };
 }
 
 function isRange(range: unknown): boolean {

@@ -2,6 +2,7 @@ import type { Breakpoint } from '../engine';
 import type { Run } from '../engine/records';
 import type { Json } from '../json/json';
 import type { Journal } from '../journal/journal';
+import { soundDraft } from '../journal/rows';
 import type { LateScript } from '../providers/late-script';
 import type * as api from './api';
 import type { CheckedHead, InterpreterApi } from './boot';
@@ -253,13 +254,7 @@ export class Service implements InterpreterApi {
   }
 
   async getDraft(id: string): ReturnType<api.WorkerApi['getDraft']> {
-    const draft = await this.journal.getDraft(id);
-    if (draft === undefined || typeof draft.text !== 'string') return undefined;
-    // Read back from a disk: an origin allowed by mistake would be a hole.
-    const origins = Array.isArray(draft.origins)
-      ? draft.origins.filter((one) => typeof one === 'string')
-      : [];
-    return { ...draft, origins };
+    return soundDraft(await this.journal.getDraft(id));
   }
 
   async putDraft(id: string, text: string, view: Json, origins: readonly string[]): Promise<void> {

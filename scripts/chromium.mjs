@@ -4,7 +4,11 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+/** The one without windows starts sooner and draws for less; it has the same engine. */
+const names = [
+  'chromium-headless-shell',
+  ...['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'],
+];
 
 const places = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -84,7 +88,9 @@ function installCommands() {
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   const commands = [];
   if (onPath('apt-get')) {
-    commands.push([...asRoot, 'sh', '-c', 'apt-get update; apt-get install -y chromium']);
+    const install =
+      'apt-get update; apt-get install -y chromium-headless-shell || apt-get install -y chromium';
+    commands.push([...asRoot, 'sh', '-c', install]);
   } else if (onPath('dnf')) commands.push([...asRoot, 'dnf', 'install', '-y', 'chromium']);
   else if (onPath('apk')) commands.push([...asRoot, 'apk', 'add', 'chromium']);
   else if (onPath('brew')) commands.push(['brew', 'install', '--cask', 'chromium']);

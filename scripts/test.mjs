@@ -1,7 +1,7 @@
 // `npm test`: installs what the tests need, runs everything, and ends with the line `N passed, N failed`.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { runChecks } from './check.mjs';
+import { correctness, runChecks } from './check.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { ensureDependencies, root } from './dependencies.mjs';
 import { runTool } from './processes.mjs';
@@ -30,7 +30,7 @@ async function runAll() {
   add('the build', build.ok, { passed: 1, failed: 0, skipped: 0 });
 
   heading('Checks');
-  for (const { ok } of await runChecks()) sum[ok ? 'passed' : 'failed'] += 1;
+  for (const { ok } of await runChecks(correctness)) sum[ok ? 'passed' : 'failed'] += 1;
 
   heading('Unit and browser tests');
   const unitFile = join(results, 'unit.json');

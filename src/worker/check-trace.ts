@@ -62,6 +62,12 @@ export function checkBefore(model: RunModel, frame: Frame, until: ExpressionFiel
   return { iteration: frame.iteration, when: 'before', answer, explained, faded: false };
 }
 
+/** The check before an iteration that had begun already in the run this one goes on from, which holds what it read. */
+export function earlierCheck({ iteration }: Frame): CheckTrace {
+  const instead = 'asked in the run before';
+  return { iteration, when: 'before', answer: 'goes-on', explained: nothing, faded: true, instead };
+}
+
 /** What the rules make of a value or an error of `until`. */
 function answerOf(
   { plan: { profile } }: RunModel,

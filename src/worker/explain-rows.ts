@@ -2,7 +2,7 @@ import type { ExpressionField, Frame } from '../engine';
 import { explainedParts } from '../expression/explain';
 import type { Json } from '../json/json';
 import type { ExplainCell, ExplainRow, ExplainRows, Explanation } from './api';
-import { checkAfter, checkBefore, type CheckTrace } from './check-trace';
+import { checkAfter, checkBefore, type CheckTrace, earlierCheck } from './check-trace';
 import type { Entry } from './entry';
 import { explanationOf } from './explanation';
 
@@ -67,7 +67,10 @@ async function checks(
   const step = model.plan.byId.get(idOf(address));
   const before = step?.type === 'loop' && step.check === 'before';
   await model.history.walk(address, from, to, segments, {
-    ...(before && { begun: (frame) => visit(frame, checkBefore(model, frame, until)) }),
+    ...(before && {
+      begun: (frame) => visit(frame, checkBefore(model, frame, until)),
+      underWay: (frame) => visit(frame, earlierCheck(frame)),
+    }),
     ended: (frame, record) => {
       if (!before) visit(frame, checkAfter(model, frame, until, record));
     },

@@ -9,10 +9,19 @@ export type IterationRecord = Extract<RunRecord, { type: 'iteration' | 'item' }>
 export interface Walk {
   /** An iteration stands ready: nothing of it has happened. */
   begun?(frame: Frame): void;
+  /** The first iteration looked at had begun before this run, in the one it goes on from. */
+  underWay?(frame: Frame): void;
   /** The steps of an iteration or item have ended, its last check is being made. */
   ended(frame: Frame, record: IterationRecord): void;
   /** The loop is about to end with an iteration begun: a check before it has decided that. */
   over?(frame: Frame, record: Extract<RunRecord, { type: 'loop-ended' }>): void;
+}
+
+/** A state that was kept: the one after segment `n`, which holds `count` records (none when a run began with it). */
+interface Standing {
+  readonly state: State;
+  readonly n: number;
+  readonly count: number;
 }
 
 /** Segments read at once while walking. */
@@ -102,12 +111,12 @@ export class History {
   }
 
   /** The state of the last checkpoint at or before segment `n` that can be read, with that segment's number. */
-  async checkpoint(n: number): Promise<{ readonly state: State; readonly n: number } | undefined> {
+  async checkpoint(n: number): Promise<Standing | undefined> {
     for (let upTo = n; upTo >= 0;) {
       const base = await this.journal.checkpointBefore(this.runId, upTo);
       if (base?.checkpoint === undefined) return undefined;
       const state = stateIn(this.plan, base.checkpoint);
-      if (state) return { state, n: base.n };
+      if (state) return { state, n: base.n, count: base.count };
       // Without records of its own it is what the run took over from another one.
       if (base.count === 0) {
         throw new JournalError('corrupt', 'The state that this run began with cannot be read.');
@@ -160,6 +169,8 @@ export class History {
       const frame = number > to ? undefined : locateFrame(state, address, number);
       if (frame && !frame.begun && number >= from) walk.begun?.(frame);
     };
+    const inherited = start.next > 0 ? locateFrame(state, address, from) : undefined;
+    if (inherited?.begun) walk.underWay?.(inherited);
     ready(from);
     for (let n = start.next; n < segments; n += stride) {
       for (const segment of await this.journal.segments(this.runId, n, Math.min(segments, n + stride))) {
@@ -183,7 +194,10 @@ export class History {
     }
   }
 
-  /** A state before segment `end` in which nothing of the iteration has happened, and the segment that follows it. */
+  /**
+   * A state before segment `end` in which nothing of the iteration has happened, and the segment that follows it. A run
+   * that goes on from another one in the middle of that iteration has no earlier state than the one it began with.
+   */
   private async standingAt(
     address: string,
     number: number,
@@ -193,7 +207,8 @@ export class History {
       const base = await this.checkpoint(n);
       if (!base) break;
       const { state } = base;
-      if (locateFrame(state, address, number)?.begun !== true) return { state, next: base.n + 1 };
+      const isFirst = base.count === 0;
+      if (isFirst || locateFrame(state, address, number)?.begun !== true) return { state, next: base.n + 1 };
       n = base.n - 1;
     }
     return { state: new State(this.plan), next: 0 };

@@ -5,7 +5,7 @@ import { expectSameChainAfterCut } from './cuts';
 import { anyWorkflow } from './documents';
 import { runChain } from './harness';
 
-const runs = Number(process.env.GENERATED_RUNS ?? 150);
+const runs = Number(process.env.GENERATED_RUNS ?? 60);
 
 test(
   `generated workflows end the same wherever they are cut (${runs} documents)`,

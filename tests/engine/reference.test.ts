@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { bothWays } from './reference/compare';
 import { anyReferenceWorkflow } from './reference/documents';
 
-const runs = Number(process.env.REFERENCE_RUNS ?? 600);
+const runs = Number(process.env.REFERENCE_RUNS ?? 200);
 
 test(
   `the engine gives what a plain reading of the rules gives (${runs} documents)`,

@@ -63,7 +63,39 @@ async function expectAgreement(text: string, size: number): Promise<{ checks: nu
 
 const runs = Number(process.env.GENERATED_RUNS ?? 60);
 
+const seam = (check: string, until: string): string =>
+  JSON.stringify({
+    steps: [
+      {
+        id: 'outer',
+        type: 'loop',
+        check,
+        until,
+        maxIterations: 2,
+        onMaxReached: 'return-last',
+        steps: [
+          {
+            id: 'inner',
+            type: 'loop',
+            maxIterations: 3,
+            continueAsNewEvery: 2,
+            steps: [{ id: 'n', type: 'compute', value: '{{loop.iteration}}' }],
+          },
+        ],
+      },
+    ],
+  });
+
 describe('explaining checks', () => {
+  test.each([
+    ['after', 'loop.iteration >= 0'],
+    ['before', 'loop.iteration >= 7'],
+    ['before-and-after', 'loop.iteration >= 7'],
+  ])('of an iteration that began in the run before, asked %s', async (check, until) => {
+    const tally = await expectAgreement(seam(check, until), 4);
+    expect(tally.checks > 0).toBe(check !== 'before');
+  });
+
   test(
     `agrees with the engine on every until of ${runs} generated documents`,
     { timeout: 120_000 },

@@ -1,6 +1,6 @@
 // Makes sure that node_modules holds what package-lock.json names. Plain Node: it runs before anything is installed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,6 +11,10 @@ export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]
 export function ensureDependencies() {
   requireNode();
   if (installed()) return;
+  const modules = join(root, 'node_modules');
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new Error('node_modules is a link, and what it leads to is not what package-lock.json names: install there.');
+  }
   const command = lockFits() ? 'ci' : 'install';
   console.log(`Installing dependencies (npm ${command}) …`);
   // On Windows npm is a .cmd file, which only a shell can start.

@@ -38,7 +38,9 @@ const boot: Boot = async ({ events, language, viewsAddress, compareAddress, ...a
   );
   // Once the page has its answer: the first run that is shown does not wait for it then.
   setTimeout(() => void views.load());
-  setTimeout(() => void providers.load(), providersAfterMs);
+  // The development server has no script that could be taken in at once when a step asks.
+  if (import.meta.env.DEV) await providers.load();
+  else setTimeout(() => void providers.load(), providersAfterMs);
   const news = new News(send);
   // Frames sandboxed without their origin have no lock manager.
   const locks = 'locks' in navigator ? navigator.locks : undefined;

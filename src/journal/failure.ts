@@ -22,6 +22,10 @@ function meaning(error: unknown): readonly [kind: JournalError['kind'], message:
       return ['closed', 'The connection to the stored runs was lost. Reload this page to go on.'];
     case 'SecurityError':
       return ['blocked', 'This browser does not let the page store anything.'];
+    // Said of values that are kept as files of their own, when such a file is gone.
+    case 'DataError':
+    case 'NotReadableError':
+      return ['corrupt', 'A part of the stored runs cannot be read any more.'];
     case 'ConstraintError':
       return ['unknown', 'This part of the run is stored already, perhaps by another tab.'];
     default:

@@ -56,6 +56,12 @@ export class History {
     return this.entries;
   }
 
+  /** How many of the first `segments` are stored: none while storage refuses them, or another tab deletes them. */
+  async stored(segments: number): Promise<number> {
+    return Math.min(segments, (await this.directory(segments)).length);
+  }
+
+  /** Records of a stored segment; rejects with a sentence that says which of them are gone. */
   async records(n: number): Promise<readonly RunRecord[]> {
     const known = this.cache.get(n);
     if (known) return known;
@@ -66,7 +72,6 @@ export class History {
     return records;
   }
 
-  /** Rejects with a sentence that says which records are gone. */
   private async read(n: number): Promise<readonly RunRecord[]> {
     try {
       const segment = await this.journal.segment(this.runId, n);
@@ -74,7 +79,9 @@ export class History {
     } catch (error) {
       if (!isDamage(error)) throw error;
     }
-    const { first = 0, count = 0 } = this.entries[n] ?? {};
+    const { first, count } = this.entries[n] ?? { first: 0, count: 0 };
+    // Of a segment that only holds the state, and of one that is not stored, no record is gone.
+    if (count === 0) return [];
     const which = `Records ${first + 1} to ${first + count} of this run`;
     throw new JournalError('corrupt', `${which} cannot be read: their part of the journal is damaged.`);
   }

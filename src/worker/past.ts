@@ -45,7 +45,7 @@ export async function pastOf(
   const last = levels.at(-1);
   if (!last) return undefined;
   const ending = last.record && (await history.segmentOf(last.address, last.number, segments));
-  const end = ending ?? segments - 1;
+  const end = ending ?? (await history.stored(segments)) - 1;
 
   let state = new State(plan);
   let from = 0;

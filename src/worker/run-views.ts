@@ -122,7 +122,9 @@ async function attemptsOf(
   if (!['llm', 'http', 'tool', 'code'].includes(step.type)) return [];
   const address = `${frame.prefix}${step.id}`;
   const { history } = model;
-  const end = record ? await history.segmentOf(record.address, frame.iteration, segments) : segments - 1;
+  const end = record
+    ? await history.segmentOf(record.address, frame.iteration, segments)
+    : (await history.stored(segments)) - 1;
   const found: Attempt[] = [];
   for (let n = end ?? -1; n >= 0 && (end ?? 0) - n < furthest; n--) {
     const here = (await history.records(n)).filter(

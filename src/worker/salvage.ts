@@ -42,9 +42,9 @@ export async function salvage(
   return { state, segments: next };
 }
 
-/** Whether a part of a journal cannot be read although the journal can. */
+/** Whether a part of a journal is gone for good: a disk that is full or fails for a moment has lost nothing. */
 export function isDamage(error: unknown): error is JournalError {
-  return error instanceof JournalError && error.kind !== 'closed' && error.kind !== 'blocked';
+  return error instanceof JournalError && (error.kind === 'corrupt' || error.kind === 'missing');
 }
 
 /** The state in a checkpoint's text; undefined when there is none, or it cannot be read. */

@@ -63,7 +63,7 @@ test.each([
   expect(writeCheckpoint(found.state)).toBe(after(whole));
 });
 
-test('a segment that the journal refuses to give is damaged, a journal that is closed is not', async () => {
+test('a segment that the journal says is broken is damaged, one that it cannot give now is not', async () => {
   const { segments } = await stored();
   const refusing = (kind: JournalError['kind']) => ({
     segment: (_id: string, n: number) =>
@@ -71,7 +71,8 @@ test('a segment that the journal refuses to give is damaged, a journal that is c
   });
   const plan = planFor(document);
   expect((await salvage(refusing('corrupt'), 'run', plan, 8, false)).segments).toBe(6);
-  await expect(salvage(refusing('closed'), 'run', plan, 8, false)).rejects.toMatchObject({ kind: 'closed' });
+  for (const kind of ['closed', 'quota', 'unknown'] as const)
+    await expect(salvage(refusing(kind), 'run', plan, 8, false)).rejects.toMatchObject({ kind });
 });
 
 test('of a run that began with the state of another one nothing is left without that state', async () => {

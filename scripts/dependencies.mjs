@@ -13,7 +13,9 @@ export function ensureDependencies() {
   if (installed()) return;
   const modules = join(root, 'node_modules');
   if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) {
-    throw new Error('node_modules is a link, and what it leads to is not what package-lock.json names: install there.');
+    throw new Error(
+      'node_modules is a link, and what it leads to is not what package-lock.json names: install there.',
+    );
   }
   const command = lockFits() ? 'ci' : 'install';
   console.log(`Installing dependencies (npm ${command}) …`);

@@ -29,11 +29,21 @@ describe('the sentence of a comparison', () => {
     [
       'one parts and one refuses',
       of(column('playground'), column('smithers', { parts }), column('dify', { refused: 'it has no limit' })),
-      'Two of three part.',
+      'One of three parts. One of three does not accept the document.',
       [
         'Smithers leaves iteration 5 before `keep`: `until` is checked after.',
-        'Dify does not accept the document: it has no limit.',
+        'Dify: it has no limit.',
       ],
+    ],
+    [
+      'two refuse',
+      of(
+        column('playground'),
+        column('dify', { refused: 'It has no limit.' }),
+        column('smithers', { refused: 'It has none.' }),
+      ),
+      'Two of three do not accept the document.',
+      ['Dify: It has no limit.', 'Smithers: It has none.'],
     ],
     [
       'the document is wrong',

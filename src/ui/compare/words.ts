@@ -20,25 +20,36 @@ export function summaryOf({ columns }: Comparison): {
   readonly how: readonly string[];
 } {
   const others = columns.slice(1);
-  const parting = others.filter(({ parts, refused }) => parts !== undefined || refused !== undefined);
+  const refusing = others.filter(({ refused }) => refused !== undefined);
+  const parting = others.filter(({ parts, refused }) => refused === undefined && parts !== undefined);
   const word = (count: number): string => numbers[count] ?? String(count);
   const all = columns.length === 2 ? 'Both' : `All ${word(columns.length).toLowerCase()}`;
   const reference = columns[0];
   if (reference?.refused !== undefined) {
-    return { count: 'Nothing was run.', how: [`The document has an error: ${reference.refused}.`] };
+    return { count: 'Nothing was run.', how: [`The document has an error: ${sentence(reference.refused)}`] };
   }
-  if (parting.length === 0) return { count: `${all} are the same throughout.`, how: [] };
+  if (parting.length + refusing.length === 0) return { count: `${all} are the same throughout.`, how: [] };
   const whole = word(columns.length).toLowerCase();
-  const count =
-    columns.length === 2
-      ? 'They part.'
-      : `${word(parting.length)} of ${whole} ${parting.length === 1 ? 'parts' : 'part'}.`;
-  return { count, how: parting.map(sentenceOf) };
+  const say = (count: number, one: string, many: string): string =>
+    count === 0 ? '' : `${word(count)} of ${whole} ${count === 1 ? one : many}.`;
+  const counts = [
+    columns.length === 2 && parting.length > 0 ? 'They part.' : say(parting.length, 'parts', 'part'),
+    say(refusing.length, 'does not accept the document', 'do not accept the document'),
+  ];
+  return {
+    count: counts.filter((text) => text !== '').join(' '),
+    how: [...parting, ...refusing].map(sentenceOf),
+  };
+}
+
+/** A message ends with a full stop or not. */
+function sentence(message: string): string {
+  return message.endsWith('.') ? message : `${message}.`;
 }
 
 function sentenceOf(column: ComparedColumn): string {
   const title = titleOf(column);
-  if (column.refused !== undefined) return `${title} does not accept the document: ${column.refused}.`;
+  if (column.refused !== undefined) return `${title}: ${sentence(column.refused)}`;
   const { how = '', because = '' } = column.parts ?? {};
   return `${title} ${how}${because === '' ? '' : `: ${because}`}.`;
 }

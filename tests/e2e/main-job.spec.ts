@@ -105,12 +105,33 @@ test('a paused run stays paused over a reload, at the same place', async ({ page
   await bench.button('Run').click();
   await expect(bench.table.getByRole('row').nth(2)).toBeVisible();
   await bench.button('Pause').click();
-  await expect(bench.status).toHaveText(/^Paused/);
+  // A wait that was caught comes to its end at its time; from then on nothing moves.
+  await expect(bench.status).toHaveText(/^Paused before/);
   const place = (await bench.status.textContent()) ?? '';
   await page.reload();
   await expect(bench.status).toHaveText(place);
   await bench.button('Resume').click();
   await expect(bench.status).toHaveText(/^Completed/, { timeout: 15_000 });
+});
+
+test('a run paused in the middle of a wait stays there over a reload', async ({ page }) => {
+  await page.goto('./');
+  const bench = new Workbench(page);
+  await bench.write({
+    ...slow,
+    steps: slow.steps.map((loop) => ({
+      ...loop,
+      steps: loop.steps.map((step) => ('ms' in step ? { ...step, ms: 600_000 } : step)),
+    })),
+  });
+  await bench.button('Run').click();
+  await expect(bench.status).toHaveText(/^Waiting/);
+  await bench.button('Pause').click();
+  await expect(bench.status).toHaveText('Paused in rest, iteration 0');
+  await page.reload();
+  await expect(bench.status).toHaveText('Paused in rest, iteration 0');
+  await bench.button('Resume').click();
+  await expect(bench.status).toHaveText(/^Waiting/);
 });
 
 test('a second tab follows a run that the first one writes', async ({ page, context }) => {

@@ -5,7 +5,7 @@ import { Signal } from './signal';
 
 /** A place at which a run pauses before it goes on: a step of an iteration, or that iteration's first step. */
 export interface PausePoint {
-  /** Id of a loop, or the address of one start of it. */
+  /** Id of a loop, or the address of one start of it; empty: the document, as iteration 0. */
   readonly loop: string;
   readonly iteration: number;
   readonly step?: string;
@@ -23,7 +23,9 @@ export class Gate {
   /** Of `iteration`: the loop whose iteration has to end; undefined: the first that does. */
   private loop: string | undefined;
   private opened = new Signal();
-  private point: PausePoint | undefined;
+  private readonly point: PausePoint | undefined;
+  /** Where this going on is to end; forgotten with the next one. */
+  goal: PausePoint | undefined;
   private passedPoint = '';
   speed: number;
   /** Absent when there are none: then they cost nothing. */
@@ -55,6 +57,7 @@ export class Gate {
     return (
       this.mode === 'open' &&
       this.point === undefined &&
+      this.goal === undefined &&
       this.breakpoints === undefined &&
       this.speed >= paces.length
     );
@@ -64,8 +67,9 @@ export class Gate {
     this.mode = 'held';
   }
 
-  open(): void {
+  open(goal?: PausePoint): void {
     this.mode = 'open';
+    this.goal = goal;
     this.release();
   }
 
@@ -146,13 +150,20 @@ export class Gate {
   }
 
   private atPoint(step: StepPlan, frame: Frame): boolean {
-    const { point } = this;
-    if (!point || frame.plan.kind === 'root' || frame.iteration !== point.iteration) return false;
-    if (frame.address !== point.loop && frame.plan.owner?.id !== point.loop) return false;
-    if (point.step !== undefined ? step.id !== point.step : frame.plan.body[0] !== step) return false;
+    if (isAt(this.goal, step, frame)) {
+      this.goal = undefined;
+      return true;
+    }
+    if (!isAt(this.point, step, frame)) return false;
     const place = `${frame.prefix}${step.id}`;
     if (this.passedPoint === place) return false;
     this.passedPoint = place;
     return true;
   }
+}
+
+function isAt(point: PausePoint | undefined, step: StepPlan, frame: Frame): boolean {
+  if (!point || frame.iteration !== point.iteration) return false;
+  if (frame.address !== point.loop && frame.plan.owner?.id !== point.loop) return false;
+  return point.step === undefined ? frame.plan.body[0] === step : step.id === point.step;
 }

@@ -1,5 +1,6 @@
 import type { Playground } from './playground.svelte';
 import { pressBack, pressLine, pressMain, pressStep } from './press';
+import { restart, runToCaret } from './state/run-to';
 
 /** A key and what it does, as the list of keys shows it. */
 export interface Key {
@@ -10,6 +11,8 @@ export interface Key {
 export const pageKeys: readonly Key[] = [
   { keys: 'Ctrl Enter', does: 'Run, or resume' },
   { keys: 'F8', does: 'Pause or resume' },
+  { keys: 'Ctrl F8', does: 'Run to the step of the text cursor' },
+  { keys: 'Shift F8', does: 'Restart' },
   { keys: 'F9', does: 'Step' },
   { keys: 'Ctrl F9', does: 'Step iteration' },
   { keys: 'Shift F9', does: 'Back one step' },
@@ -25,6 +28,8 @@ export const regionKeys: readonly Key[] = [
   { keys: 'B', does: 'Back one step' },
   { keys: 'U', does: 'Back one iteration' },
   { keys: 'X', does: 'Stop' },
+  { keys: 'T', does: 'Run to the step of the text cursor' },
+  { keys: 'J', does: 'Go to an iteration by its number' },
   { keys: 'G', does: 'Go to the run, or to its end' },
   { keys: '0 … 4', does: 'Speed' },
 ];
@@ -43,6 +48,10 @@ export function pageKey(playground: Playground, event: KeyboardEvent): void {
   const { run } = playground;
   if (event.key === 'Enter' && control) {
     if (!run.isMine || run.snapshot?.status === 'paused') void pressMain(playground);
+  } else if (event.key === 'F8' && control) {
+    void runToCaret(playground);
+  } else if (event.key === 'F8' && event.shiftKey) {
+    void restart(playground);
   } else if (event.key === 'F8') {
     if (run.isMine) void pressMain(playground);
   } else if (event.key === 'F9' && event.altKey) {
@@ -67,6 +76,8 @@ export function regionKey(playground: Playground, event: KeyboardEvent): void {
     b: () => pressBack(playground, 'step'),
     u: () => pressBack(playground, 'iteration'),
     x: () => run.isMine && playground.controls.stop(),
+    t: () => runToCaret(playground),
+    j: () => (playground.layout.dialog = { kind: 'go-to' }),
     g: () => playground.seek(undefined),
   };
   const act = acts[event.key.toLowerCase()];

@@ -1,13 +1,23 @@
 import type { Example } from '../examples';
 import type { Json } from '../json/json';
-import type { Checked, Cursor, Started, StartOptions, Storage, WorkerApi, WorkerEvent } from '../worker/api';
+import type {
+  Checked,
+  Cursor,
+  RunSnapshot,
+  Started,
+  StartOptions,
+  Storage,
+  WorkerApi,
+  WorkerEvent,
+} from '../worker/api';
 import { CompareState } from './compare/compare-state.svelte';
 import { blankRun } from './state/blank-run';
 import { BreakpointList } from './state/breakpoints.svelte';
 import { Controls } from './state/controls';
 import { Draft } from './state/draft.svelte';
 import { emptyLoop } from './state/empty-loop';
-import { Forking } from './state/forking';
+import { Forking } from './state/forking.svelte';
+import { Hits } from './state/hits.svelte';
 import { Layout, type Tab } from './state/layout.svelte';
 import type { PlaygroundEvent, PlaygroundOptions } from './state/playground-options';
 import { failureIn, isEdited, problemsOf } from './state/problems';
@@ -32,6 +42,7 @@ export class Playground {
   readonly forking = new Forking(this);
   readonly compare = new CompareState(this);
   readonly breakpoints = new BreakpointList(this);
+  readonly hits = new Hits();
   readonly examples: readonly Example[];
   readonly owner: string | undefined;
   speed = $state(3);
@@ -80,6 +91,7 @@ export class Playground {
     this.draft = new Draft(this.#link, () => this.#view(), hear);
     this.run = new SelectedRun(this.#link);
     this.runs = new RunList(this.#link, options.owner);
+    this.layout.structure.onFold = () => this.draft.touch();
   }
 
   /** Brings the page back as it was, or shows the first example; goes on with what was running. */
@@ -245,8 +257,15 @@ export class Playground {
     if (back) this.layout.say({ text: said, undo: () => void back().then(putBack) });
   }
 
+  #news(runs: readonly RunSnapshot[]): void {
+    for (const snapshot of runs) {
+      this.run.hear(snapshot);
+      if (this.hits.hear(snapshot)) this.draft.touch();
+    }
+  }
+
   readonly #hear = (event: WorkerEvent): void => {
-    if (event.type === 'snapshots') for (const snapshot of event.runs) this.run.hear(snapshot);
+    if (event.type === 'snapshots') this.#news(event.runs);
     else if (event.type === 'runs-changed') void this.runs.read();
     else if (event.type === 'storage') {
       this.storage = event.storage;
@@ -264,7 +283,10 @@ export class Playground {
     const { id, cursor } = run;
     const { example } = this.draft;
     const breakpoints = this.breakpoints.json();
-    return viewJson({ run: id, cursor, tab: layout.tab, speed, folded, example, editor, breakpoints });
+    const hits = this.hits.json();
+    const structure = layout.structure.json();
+    const { tab } = layout;
+    return viewJson({ run: id, cursor, tab, speed, folded, example, editor, breakpoints, hits, structure });
   }
 
   #recall(view: View): void {
@@ -274,5 +296,7 @@ export class Playground {
     this.draft.example = view.example;
     this.editorView = view.editor;
     this.breakpoints.restore(view.breakpoints);
+    this.hits.restore(view.hits);
+    this.layout.structure.restore(view.structure);
   }
 }

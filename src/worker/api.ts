@@ -1,3 +1,4 @@
+import type { PausePoint } from '../engine/gate';
 import type { Address, Run, RunCounts, RunRecord, RunStatus, StoppedBy } from '../engine/records';
 import type { Json, JsonObject, Range } from '../json/json';
 import type { RunRow } from '../journal/journal';
@@ -59,7 +60,7 @@ export interface StartOptions {
   readonly answers?: JsonObject;
   /** 0 … 4; see interface.md of the design: 0–2 one, three, eight steps a second, 3 paced answers, 4 full. */
   readonly speed?: number;
-  readonly pauseAt?: { readonly loop: string; readonly iteration: number; readonly step?: string };
+  readonly pauseAt?: PausePoint;
   /** Begin paused before the first step: what `Step` does when nothing has run yet. */
   readonly paused?: boolean;
   readonly origins?: readonly string[];
@@ -221,8 +222,11 @@ export type WorkerEvent =
 export interface WorkerApi {
   check(text: string): Promise<Checked>;
   start(options: StartOptions): Promise<Started>;
-  /** Continues a stored run; called by itself for runs that were running when the page went away. */
-  resume(runId: string): Promise<RunSnapshot | undefined>;
+  /**
+   * Continues a stored run, to a goal if there is one; called by itself for runs that were running when the page
+   * went away.
+   */
+  resume(runId: string, goal?: PausePoint): Promise<RunSnapshot | undefined>;
   /** Opens a stored run for looking: nothing runs. */
   open(runId: string): Promise<RunSnapshot | undefined>;
   pause(runId: string): Promise<RunSnapshot | undefined>;

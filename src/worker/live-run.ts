@@ -10,6 +10,7 @@ import {
   successorCheckpoint,
   writeCheckpoint,
 } from '../engine';
+import type { PausePoint } from '../engine/gate';
 import type { RunStatus } from '../engine/records';
 import type { RunRow } from '../journal/journal';
 import type { Place, StartOptions } from './api';
@@ -200,7 +201,7 @@ export class LiveRun {
 
   /** Where the run was to be paused; the next link of a chain may still get there. */
   get pauseAt(): StartOptions['pauseAt'] {
-    return this.settings.pauseAt;
+    return this.gate.goal ?? this.settings.pauseAt;
   }
 
   /** Holds the run; settles when it stands, waits for an answer that was asked already, or is over. */
@@ -211,10 +212,10 @@ export class LiveRun {
     this.changed();
   }
 
-  /** Lets the run go on; after storage has failed, once it takes again what could not be written. */
-  async resume(): Promise<void> {
+  /** Lets the run go on, to a goal if there is one; after storage has failed, once it takes again what could not be written. */
+  async resume(goal?: PausePoint): Promise<void> {
     if (!(await this.store.recovered())) return;
-    this.gate.open();
+    this.gate.open(goal);
     this.changed();
   }
 

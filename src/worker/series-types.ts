@@ -24,6 +24,8 @@ export interface SeriesPage {
     readonly low: readonly (number | null)[];
     readonly high: readonly (number | null)[];
   }[];
+  /** Points in whose iterations a step or the check failed, also where the run went on. */
+  readonly failed: readonly number[];
   /** What `until` gave, by point, where a point is one iteration; empty: not asked. */
   readonly verdicts: readonly string[];
 }

@@ -26,6 +26,7 @@ export async function series(entry: Entry, query: SeriesQuery): Promise<SeriesPa
     low: new Array<number | null>(points).fill(null),
     high: new Array<number | null>(points).fill(null),
   }));
+  const failed = new Set<number>();
   const verdicts = bucket === 1 ? new Array<string>(points).fill('') : [];
   for (const { n, ranges: held } of directory) {
     if (!held.some(([at, low, high]) => at === loop && low < to && from <= high)) continue;
@@ -34,6 +35,7 @@ export async function series(entry: Entry, query: SeriesQuery): Promise<SeriesPa
       const number = numberOf(record);
       if (number < from || number >= to) continue;
       const point = Math.floor((number - from) / bucket);
+      if (hasFailed(record)) failed.add(point);
       if (bucket === 1 && record.type === 'iteration' && record.verdict !== undefined)
         verdicts[point] = JSON.stringify(record.verdict);
       for (const { path, low, high } of lines) {
@@ -54,8 +56,16 @@ export async function series(entry: Entry, query: SeriesQuery): Promise<SeriesPa
     first,
     end,
     lines: lines.map(({ name, low, high }) => ({ name, low, high })),
+    failed: [...failed],
     verdicts,
   };
+}
+
+function hasFailed({ error, steps }: IterationRecord): boolean {
+  return (
+    error !== undefined ||
+    Object.values(steps).some(({ status }) => status !== undefined && status !== 'skipped')
+  );
 }
 
 function pathOf(name: string): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Breakpoint } from '../engine';
+import type { PausePoint } from '../engine/gate';
 import type { Run } from '../engine/records';
 import type { Json } from '../json/json';
 import type { Journal } from '../journal/journal';
@@ -78,9 +79,9 @@ export class Service implements InterpreterApi {
     return { runId: id };
   }
 
-  async resume(runId: string): Promise<api.RunSnapshot | undefined> {
+  async resume(runId: string, goal?: PausePoint): Promise<api.RunSnapshot | undefined> {
     const entry = await this.registry.revive(runId, false);
-    await entry?.live?.resume();
+    await entry?.live?.resume(goal);
     return entry?.snapshot();
   }
 

@@ -38,6 +38,8 @@ test('a failed run goes on after an edit; it is forked from a row, saved, delete
   await button('Run').click();
   await expect(status).toHaveText(/^Failed/);
   await write(document("steps.review.verdict == 'good'"));
+  await expect(button('Apply and go on from iteration 0')).toBeVisible();
+  await expect(page.locator('.button.primary')).toHaveCount(1);
   await button('Apply and go on from iteration 0').click();
   await expect(status).toHaveText('Completed stopped by until after iteration 1');
 

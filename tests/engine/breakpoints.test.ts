@@ -74,3 +74,24 @@ test.each<[string, readonly Breakpoint[], readonly string[]]>([
 test('a gate without breakpoints lets steps pass unseen', () => {
   expect(new Gate(4, false).free).toBe(true);
 });
+
+test('a goal holds the run once, and is forgotten when it goes on otherwise', async () => {
+  const gate = new Gate(4, true);
+  const goals = [{ loop: 'l', iteration: 1, step: 's' }, { loop: 'l', iteration: 2 }, undefined];
+  const free: boolean[] = [];
+  const on = (): void => {
+    gate.open(goals.shift());
+    free.push(gate.free);
+  };
+  const held: number[] = [];
+  gate.onHeld = () => {
+    held.push(goals.length);
+    queueMicrotask(on);
+  };
+  queueMicrotask(on);
+  const { run, records } = await runDocument(document, { gate });
+  expect(run.status).toBe('completed');
+  expect(held).toEqual([2, 1]);
+  expect(free).toEqual([false, false, true]);
+  expect(records.filter(({ type }) => type === 'iteration')).toHaveLength(3);
+});

@@ -48,3 +48,27 @@ test('gives the lowest and the highest where several iterations share a point', 
   expect(found.lines).toEqual([{ name: 'steps.n.half', low: [0, 10, 20], high: [9.5, 19.5, 25] }]);
   expect(found.verdicts).toEqual([]);
 });
+
+test('names the points in which something failed, also where the run went on', async () => {
+  const failing = JSON.stringify({
+    steps: [
+      {
+        id: 'try',
+        type: 'loop',
+        maxIterations: 6,
+        steps: [
+          { id: 'n', type: 'compute', value: 1 },
+          {
+            ...{ id: 'bad', type: 'fail', message: 'no' },
+            ...{ skipIf: 'loop.iteration < 2 || loop.iteration == 3', onError: 'continue' },
+          },
+        ],
+      },
+    ],
+  });
+  const [link] = await runChain(failing);
+  const stored = await storedEntry(failing, link!, 7);
+  const query = { loop: 'try', names: [], from: 0, count: 6 };
+  expect((await series(stored, { ...query, bucket: 1 })).failed).toEqual([2, 4, 5]);
+  expect((await series(stored, { ...query, bucket: 2 })).failed).toEqual([1, 2]);
+});

@@ -81,3 +81,13 @@ export function momentAt(track: Track, position: number): Cursor {
   const step = track.steps[Math.max(0, part - 1)];
   return part >= parts || !step ? { address, iteration } : { address, iteration, stepId: step.id };
 }
+
+/** Where hits of breakpoints lie on the track. */
+export function hitsOn({ level, steps }: Track, hits: readonly Cursor[]): readonly number[] {
+  return hits
+    .filter(({ address }) => address === level.address)
+    .map(({ iteration, stepId }) => {
+      const step = steps.findIndex(({ id }) => id === stepId);
+      return iteration + partOf(step, steps.length, step < 0 ? 'check' : 'before');
+    });
+}

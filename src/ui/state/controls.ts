@@ -1,4 +1,5 @@
 import type { RunSnapshot, WorkerApi } from '../../worker/api';
+import type { PausePoint } from '../../engine/gate';
 import type { Playground } from '../playground.svelte';
 
 /** What can be told to the shown run itself. Each gives how the run then is; undefined: there is none, or no answer. */
@@ -13,12 +14,12 @@ export class Controls {
     return this.#tell((api, id) => api.pause(id));
   }
 
-  /** Goes on with the run as it was begun, and with the breakpoints as they are. */
-  async resume(): Promise<RunSnapshot | undefined> {
+  /** Goes on with the run as it was begun, to a goal if there is one, and with the breakpoints as they are. */
+  async resume(goal?: PausePoint): Promise<RunSnapshot | undefined> {
     const { breakpoints, run, trouble } = this.#playground;
     this.#playground.keepAsItWas();
     await breakpoints.tell(run.id);
-    const snapshot = await this.#tell((api, id) => api.resume(id));
+    const snapshot = await this.#tell((api, id) => api.resume(id, goal));
     if (snapshot && snapshot.status !== 'paused') trouble.recovered();
     return snapshot;
   }

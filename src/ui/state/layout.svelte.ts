@@ -7,7 +7,12 @@ import { Structure } from './structure.svelte';
 export type Tab =
   'workflow' | 'structure' | 'iterations' | 'variables' | 'explain' | 'chart' | 'log' | 'compare';
 export type Dialog =
-  { readonly kind: 'keys' } | { readonly kind: 'inputs' } | Allow | EditBreakpoint | ForkAsk;
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'inputs' }
+  | { readonly kind: 'go-to' }
+  | Allow
+  | EditBreakpoint
+  | ForkAsk;
 
 /** Edits the breakpoint of a step. */
 export interface EditBreakpoint {

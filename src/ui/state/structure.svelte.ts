@@ -1,3 +1,4 @@
+import { isObject, type Json } from '../../json/json';
 import type { Range } from '../../json/json';
 
 /** How the picture of the workflow is shown, and the way from a box to its place in the text. */
@@ -9,7 +10,21 @@ export class Structure {
   /** A place of the text that somebody asked for and the editor has not gone to yet. */
   wanted = $state.raw<Range>();
 
+  /** Told of every fold. */
+  onFold: () => void = () => undefined;
+
   fold(key: string, open: boolean): void {
     this.folds = new Map(this.folds).set(key, open);
+    this.onFold();
+  }
+
+  /** Takes over what was stored; what does not fit is left out. */
+  restore(stored: Json | undefined): void {
+    const kept = stored !== undefined && isObject(stored) ? Object.entries(stored) : [];
+    this.folds = new Map(kept.filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean'));
+  }
+
+  json(): Json {
+    return Object.fromEntries(this.folds);
   }
 }

@@ -13,6 +13,10 @@ export interface View {
   /** Selection and folds, in the editor's own words. */
   readonly editor?: Json;
   readonly breakpoints?: Json;
+  /** Where runs were held by breakpoints. */
+  readonly hits?: Json;
+  /** What of the picture of the workflow was folded or unfolded by hand. */
+  readonly structure?: Json;
 }
 
 const tabs: readonly string[] = [
@@ -37,6 +41,8 @@ export function readView(stored: Json): View {
   const cursor = readCursor(own(stored, 'cursor'));
   const editor = own(stored, 'editor');
   const breakpoints = own(stored, 'breakpoints');
+  const hits = own(stored, 'hits');
+  const structure = own(stored, 'structure');
   return {
     ...(typeof run === 'string' ? { run } : {}),
     ...(cursor ? { cursor } : {}),
@@ -46,6 +52,8 @@ export function readView(stored: Json): View {
     ...(typeof example === 'string' ? { example } : {}),
     ...(editor === undefined ? {} : { editor }),
     ...(breakpoints === undefined ? {} : { breakpoints }),
+    ...(hits === undefined ? {} : { hits }),
+    ...(structure === undefined ? {} : { structure }),
   };
 }
 
@@ -60,6 +68,8 @@ export function viewJson(view: { readonly [K in keyof View]: View[K] | undefined
     ['example', view.example],
     ['editor', view.editor],
     ['breakpoints', view.breakpoints],
+    ['hits', view.hits],
+    ['structure', view.structure],
     ['cursor', cursor && { ...cursor }],
   ];
   return Object.fromEntries(known.filter((entry): entry is [string, Json] => entry[1] !== undefined));

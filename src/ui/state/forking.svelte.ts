@@ -5,6 +5,8 @@ import { reasonsIn } from './fork-ask';
 
 /** Goes on from a point of a run with the document in the editor: a new run, the old one stays as it is. */
 export class Forking {
+  /** Going on after an edit is offered: that is then the next thing to do, before a new run. */
+  offered = $state(false);
   readonly #playground: Playground;
 
   constructor(playground: Playground) {

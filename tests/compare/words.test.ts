@@ -30,10 +30,7 @@ describe('the sentence of a comparison', () => {
       'one parts and one refuses',
       of(column('playground'), column('smithers', { parts }), column('dify', { refused: 'it has no limit' })),
       'One of three parts. One of three does not accept the document.',
-      [
-        'Smithers leaves iteration 5 before `keep`: `until` is checked after.',
-        'Dify: it has no limit.',
-      ],
+      ['Smithers leaves iteration 5 before `keep`: `until` is checked after.', 'Dify: it has no limit.'],
     ],
     [
       'two refuse',

@@ -5,10 +5,8 @@ import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 
 /** The one without windows starts sooner and draws for less; it has the same engine. */
-const names = [
-  'chromium-headless-shell',
-  ...['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'],
-];
+const shell = 'chromium-headless-shell';
+const withWindows = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 
 const places = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -18,11 +16,12 @@ const places = [
 
 /**
  * Path of a Chromium that starts: CHROMIUM_PATH, a well-known name on PATH, a well-known place, or the
- * one Playwright downloaded. Undefined when there is none.
+ * one Playwright downloaded. Undefined when there is none. `windows`: rather one that can open windows.
  */
-function findChromium() {
+function findChromium(windows = false) {
   const chosen = process.env.CHROMIUM_PATH;
   if (chosen) return chosen;
+  const names = windows ? [...withWindows, shell] : [shell, ...withWindows];
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const candidates = [
     ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
@@ -49,9 +48,9 @@ export function chromiumLaunch() {
   return executablePath === undefined ? { args } : { executablePath, args };
 }
 
-/** Gives the path of a Chromium, installing one when there is none. Throws when that fails. */
-export function ensureChromium() {
-  const found = findChromium();
+/** Gives the path of a Chromium, installing one when there is none. Throws when that fails. Options as above. */
+export function ensureChromium({ windows = false } = {}) {
+  const found = findChromium(windows);
   if (found !== undefined && starts(found)) return found;
   if (found !== undefined) throw new Error(`CHROMIUM_PATH is ${found}, which does not start`);
   for (const command of installCommands()) {

@@ -9,7 +9,7 @@ import { runTool } from './processes.mjs';
 try {
   const { seed, trials, only } = readOptions();
   ensureDependencies();
-  process.env.CHROMIUM_PATH = ensureChromium();
+  process.env.CHROMIUM_PATH = ensureChromium({ windows: true });
   console.log('Building …');
   const build = await runTool('vite', ['build', '--logLevel', 'warn']);
   if (!build.ok) throw new Error(`${build.output}\nThe build failed.`);

@@ -23,6 +23,8 @@ export async function startBrowser(profile: string): Promise<BrowserProcess> {
       '--remote-debugging-port=0',
       `--user-data-dir=${profile}`,
       '--no-first-run',
+      // Whatever kind of browser it is: without, some are as narrow as a tablet.
+      '--window-size=1280,800',
       ...args,
       'about:blank',
     ],

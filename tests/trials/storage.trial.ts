@@ -1,14 +1,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { chromiumLaunch } from '../../scripts/chromium.mjs';
 import { connect, result } from '../e2e/port';
 import { startBrowser } from './browser-process';
 import { documents } from './documents';
 import { after } from './endure';
 import { begin, notices, open, press, runIds, write } from './page';
 import { deleteDatabase, leave } from './stored';
-import { times, trial } from './trial';
+import { times, trial, unhurried } from './trial';
 import { Witness } from './witness';
+
+/** Whether the browser is one of those that have no windows at all: they read no settings. */
+function isShell(): boolean {
+  return String(chromiumLaunch().executablePath).includes('headless-shell');
+}
 
 /** ms that a run is let go on at the longest before its storage fails. */
 const running = 300;
@@ -47,10 +53,12 @@ trial('space used up, given back', async ({ tally, draw, address, server, prepar
   }
 });
 
-for (const [name, how] of [
+const losses = [
   ['database deleted underneath', 'deleted while this page was open'],
   ['data of the site cleared', 'closed the connection to the stored runs'],
-] as const) {
+] as const;
+
+for (const [name, how] of losses.slice(0, unhurried ? undefined : 1)) {
   trial(name, async ({ tally, draw, address, server, prepare, page, context }) => {
     const subject = await prepare(page, 'siblings');
     await subject.begin(page);
@@ -100,21 +108,23 @@ trial('storage blocked in a frame', async ({ tally, server, prepare, page, conte
   await run.end(around, expected);
 });
 
-trial('storage blocked by a setting', async ({ tally, server, address }, info) => {
-  const profile = info.outputPath('profile');
-  mkdirSync(join(profile, 'Default'), { recursive: true });
-  const settings = { profile: { default_content_setting_values: { cookies: 2 } } };
-  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(settings));
-  const browser = await startBrowser(profile);
-  try {
-    const { page } = browser;
-    await open(page, address);
-    tally.count('faults');
-    await expect(notices(page)).toContainText(['Runs will not survive a reload.']);
-    await result(page, 'setWorkflow', { workflow: documents.nested(server.url) });
-    await begin(page);
-    await expect(page.getByRole('status', { name: 'Run status' })).toHaveText(/^Completed/);
-  } finally {
-    await browser.kill();
-  }
-});
+if (unhurried && !isShell()) {
+  trial('storage blocked by a setting', async ({ tally, server, address }, info) => {
+    const profile = info.outputPath('profile');
+    mkdirSync(join(profile, 'Default'), { recursive: true });
+    const settings = { profile: { default_content_setting_values: { cookies: 2 } } };
+    writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(settings));
+    const browser = await startBrowser(profile);
+    try {
+      const { page } = browser;
+      await open(page, address);
+      tally.count('faults');
+      await expect(notices(page)).toContainText(['Runs will not survive a reload.']);
+      await result(page, 'setWorkflow', { workflow: documents.nested(server.url) });
+      await begin(page);
+      await expect(page.getByRole('status', { name: 'Run status' })).toHaveText(/^Completed/);
+    } finally {
+      await browser.kill();
+    }
+  });
+}

@@ -1,9 +1,8 @@
 import type { ExpressionTree } from '../expression';
 import type { Json } from '../json/json';
-import { environmentAt } from './environment';
-import { type Field, FieldMaker } from './fields';
+import { addedField } from './added-field';
+import type { Field } from './fields';
 import { type Frame, type Scope, scopeOf } from './frame';
-import { limitOf } from './limit';
 import type { Plan, SetPlan, StepPlan } from './plan';
 import { StepProblem } from './problem';
 import type { RunRecord } from './records';
@@ -111,11 +110,5 @@ function isWithin(step: StepPlan, id: string): boolean {
 /** The condition as a field of the step would be: it sees what `skipIf` sees. */
 function conditionOf(plan: Plan, step: StepPlan, { condition }: Breakpoint): Field | undefined {
   if (condition === undefined) return undefined;
-  const view = { ...plan, limitOf: (frame: Frame) => limitOf(frame, plan.profile) };
-  const environment = environmentAt(view, { frame: step.frame, node: step.node });
-  const trees = { expressions: new Map([[condition.source, condition]]), templates: new Map() };
-  return new FieldMaker(environment, trees, plan.moment, () => undefined).expression(condition.source, [
-    ...step.path,
-    'breakpoint',
-  ]);
+  return addedField(plan, { frame: step.frame, node: step.node }, condition, [...step.path, 'breakpoint']);
 }

@@ -1,3 +1,4 @@
+export { fieldsAtEnd } from './added-field';
 export { locateFrame, numbersOf } from './address';
 export type { ExpressionField } from './fields';
 export { apply } from './apply';

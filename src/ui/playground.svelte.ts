@@ -285,8 +285,9 @@ export class Playground {
     const breakpoints = this.breakpoints.json();
     const hits = this.hits.json();
     const structure = layout.structure.json();
-    const { tab } = layout;
-    return viewJson({ run: id, cursor, tab, speed, folded, example, editor, breakpoints, hits, structure });
+    const { tab, watches } = layout;
+    const seen = { run: id, cursor, tab, speed, folded, example, editor };
+    return viewJson({ ...seen, breakpoints, hits, structure, watches });
   }
 
   #recall(view: View): void {
@@ -298,5 +299,6 @@ export class Playground {
     this.breakpoints.restore(view.breakpoints);
     this.hits.restore(view.hits);
     this.layout.structure.restore(view.structure);
+    this.layout.watches = view.watches ?? [];
   }
 }

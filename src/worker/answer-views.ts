@@ -1,6 +1,7 @@
 import { summarize } from '../engine';
 import { readRunFile, runFile } from '../journal/run-file';
 import type { Entry } from './entry';
+import { measure } from './measure';
 import { momentAt, neighbourOf } from './neighbour';
 import { forkOf } from './forks';
 import { importedRun } from './import-run';
@@ -35,6 +36,7 @@ export const views: Views = {
     return rows && pushed(rows);
   },
   series,
+  measure,
   records: recordsFrom,
   fork: (engine, journal, entry, program, { point, ...options }, ...rest) => {
     const loop = point.loop === '' ? '' : latestStart(entry, point.loop);

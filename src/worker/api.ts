@@ -8,12 +8,14 @@ import type { SemanticsName, StepType, Workflow } from '../workflow/types';
 import type { BreakpointAt } from './breakpoint';
 import type { ExplainRows, Explanation } from './explain-types';
 import type { IterationRow, RowQuery } from './row-types';
+import type { MeasuredPage, MeasureQuery } from './measure-types';
 import type { SeriesPage, SeriesQuery } from './series-types';
 import type { CellDetail, ScopeView } from './view-data';
 import type { ForkPoint, ForkReason } from './fork-types';
 
 export type * from './explain-types';
 export type * from './row-types';
+export type * from './measure-types';
 export type * from './series-types';
 export type * from './view-data';
 export type { BreakpointAt } from './breakpoint';
@@ -268,6 +270,12 @@ export interface WorkerApi {
   explainRows(runId: string, loop: string, from: number, count: number): Promise<ExplainRows | undefined>;
   /** Numbers over the iterations of a loop, for the chart. */
   series(runId: string, query: SeriesQuery): Promise<SeriesPage | undefined>;
+  /** What expressions give at the end of each iteration of a loop; why not, when one of them cannot be read. */
+  measure(
+    runId: string,
+    query: MeasureQuery,
+    sources: readonly string[],
+  ): Promise<MeasuredPage | { readonly problem: string } | undefined>;
   getRun(runId: string): Promise<Run | undefined>;
   /** Document text a run was begun with. */
   textOf(runId: string): Promise<string | undefined>;

@@ -1,7 +1,17 @@
 import type { ProxyMarked } from 'comlink';
 import type { CodeAssets } from '../providers/start-code-worker';
 import type { Breakpoint } from '../engine';
-import type { Checked, ForkOptions, Forked, Imported, StartOptions, WorkerApi } from './api';
+import type { ExpressionTree } from '../expression';
+import type {
+  Checked,
+  ForkOptions,
+  Forked,
+  Imported,
+  MeasuredPage,
+  MeasureQuery,
+  StartOptions,
+  WorkerApi,
+} from './api';
 
 /** What the page gives its worker, which came from a blob and has no folder of its own. */
 export interface BootOptions {
@@ -27,9 +37,14 @@ export type CheckedHead = Pick<Checked, 'name' | 'semantics' | 'seed' | 'inputs'
 /** What the interpreter does of the page's calls: all but what the language worker answers. */
 export interface InterpreterApi extends Omit<
   WorkerApi,
-  'check' | 'start' | 'fork' | 'importRun' | 'conditionProblem' | 'setBreakpoints'
+  'check' | 'start' | 'fork' | 'importRun' | 'conditionProblem' | 'setBreakpoints' | 'measure'
 > {
   setBreakpoints(runId: string, breakpoints: readonly Breakpoint[]): Promise<void>;
+  measure(
+    runId: string,
+    query: MeasureQuery,
+    trees: readonly ExpressionTree[],
+  ): Promise<MeasuredPage | undefined>;
   /** Begins a run of a text that was found free of errors. */
   start(options: StartOptions, head: CheckedHead): Promise<{ readonly runId: string }>;
   fork(options: ForkOptions, head: CheckedHead): Promise<Forked>;

@@ -8,6 +8,7 @@ import type {
   Forked,
   ForkOptions,
   Imported,
+  MeasureQuery,
   Started,
   StartOptions,
   WorkerApi,
@@ -173,6 +174,23 @@ function apiOf(
       language.conditionProblem(text, stepId, condition),
     async setBreakpoints(runId: string, breakpoints: readonly BreakpointAt[]): Promise<void> {
       await interpreter.setBreakpoints(runId, await language.breakpoints(breakpoints));
+    },
+    async measure(
+      runId: string,
+      query: MeasureQuery,
+      sources: readonly string[],
+    ): ReturnType<WorkerApi['measure']> {
+      for (const source of sources) {
+        const problem = await language.conditionProblem('', '', source);
+        if (problem !== undefined) return { problem };
+      }
+      const asked = sources.map((condition) => ({ step: '', kind: 'step' as const, condition }));
+      const read = await language.breakpoints(asked);
+      return interpreter.measure(
+        runId,
+        query,
+        read.flatMap(({ condition }) => condition ?? []),
+      );
     },
     /** A sign of life of both. */
     async ping(): Promise<number> {

@@ -26,7 +26,15 @@ export async function rowsOf(
       total: 1,
     };
   }
-  const { places, total } = model.index.slice(Math.max(0, query.from), count, folded, query.loop);
+  const { only, loop } = query;
+  const { places, total } = only
+    ? {
+        places: only
+          .slice(0, most)
+          .flatMap((number) => model.index.slice(Math.max(0, number), 1, folded, loop ?? '').places),
+        total: only.length,
+      }
+    : model.index.slice(Math.max(0, query.from), count, folded, loop);
   const rows: IterationRow[] = [];
   let flushed = false;
   for (const place of places) {

@@ -1,6 +1,7 @@
-import type { Breakpoint } from '../engine';
+import { type Breakpoint, fieldsAtEnd } from '../engine';
 import type { PausePoint } from '../engine/gate';
 import type { Run } from '../engine/records';
+import type { ExpressionTree } from '../expression';
 import type { Json } from '../json/json';
 import type { Journal } from '../journal/journal';
 import { soundDraft } from '../journal/rows';
@@ -16,6 +17,8 @@ import type { News } from './news';
 import type { Registry } from './registry';
 import type { StoredRuns } from './stored-runs';
 import type { Views } from './views';
+
+type Answer<Name extends keyof InterpreterApi> = ReturnType<InterpreterApi[Name]>;
 
 const fullSpeed = 4;
 
@@ -145,47 +148,38 @@ export class Service implements InterpreterApi {
     return found ?? { rows: [], total: 0 };
   }
 
-  cell(runId: string, cursor: api.Cursor): Promise<api.CellDetail | undefined> {
+  cell(runId: string, cursor: api.Cursor): Answer<'cell'> {
     return this.view(runId, (views, entry) => views.cell(entry, cursor));
   }
 
-  scope(runId: string, cursor: api.Cursor): Promise<api.ScopeView | undefined> {
+  scope(runId: string, cursor: api.Cursor): Answer<'scope'> {
     return this.view(runId, (views, entry) => views.scope(entry, cursor));
   }
 
-  neighbour(
-    runId: string,
-    from: api.Cursor,
-    unit: 'step' | 'iteration',
-    back: boolean,
-  ): Promise<api.Cursor | undefined> {
+  neighbour(runId: string, from: api.Cursor, unit: 'step' | 'iteration', back: boolean): Answer<'neighbour'> {
     return this.view(runId, (views, entry) => views.neighbour(entry, from, unit, back));
   }
 
-  momentAt(
-    runId: string,
-    loop: string,
-    iteration: number,
-    stepId: string | undefined,
-  ): Promise<api.Cursor | undefined> {
+  momentAt(runId: string, loop: string, iteration: number, stepId: string | undefined): Answer<'momentAt'> {
     return this.view(runId, (views, entry) => views.momentAt(entry, loop, iteration, stepId));
   }
 
-  explain(runId: string, loop: string, iteration: number): Promise<api.Explanation | undefined> {
+  explain(runId: string, loop: string, iteration: number): Answer<'explain'> {
     return this.view(runId, (views, entry) => views.explain(entry, loop, iteration));
   }
 
-  explainRows(
-    runId: string,
-    loop: string,
-    from: number,
-    count: number,
-  ): Promise<api.ExplainRows | undefined> {
+  explainRows(runId: string, loop: string, from: number, count: number): Answer<'explainRows'> {
     return this.view(runId, (views, entry) => views.explainRows(entry, loop, from, count));
   }
 
-  series(runId: string, query: api.SeriesQuery): Promise<api.SeriesPage | undefined> {
+  series(runId: string, query: api.SeriesQuery): Answer<'series'> {
     return this.view(runId, (views, entry) => views.series(entry, query));
+  }
+
+  measure(runId: string, query: api.MeasureQuery, trees: readonly ExpressionTree[]): Answer<'measure'> {
+    return this.view(runId, (views, entry) =>
+      views.measure(entry, query, fieldsAtEnd(entry.model.plan, query.loop, trees)),
+    );
   }
 
   getRun(runId: string): Promise<Run | undefined> {

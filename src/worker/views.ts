@@ -1,5 +1,6 @@
 import type { Run } from '../engine/records';
-import type { Cursor, RowQuery, SeriesQuery, WorkerApi } from './api';
+import type { ExpressionField } from '../engine';
+import type { Cursor, MeasuredPage, MeasureQuery, RowQuery, SeriesQuery, WorkerApi } from './api';
 import type { readRunFile, runFile } from '../journal/run-file';
 import type { Entry } from './entry';
 import type { forkOf } from './forks';
@@ -20,6 +21,7 @@ export interface Views {
   explain(entry: Entry, loop: string, iteration: number): Answer<'explain'>;
   explainRows(entry: Entry, loop: string, from: number, count: number): Answer<'explainRows'>;
   series(entry: Entry, query: SeriesQuery): Answer<'series'>;
+  measure(entry: Entry, query: MeasureQuery, fields: readonly ExpressionField[]): Promise<MeasuredPage>;
   records(entry: Entry, from: number, limit: number): Answer<'records'>;
   run(entry: Entry): Run;
   readonly fork: typeof forkOf;

@@ -282,6 +282,7 @@ export class FakeWorker implements WorkerConnection {
       explainRows: (id, loop, from, count) =>
         Promise.resolve(explainRowsOf(this.#find(id), loop, from, count)),
       series: (id, query) => Promise.resolve(seriesOf(this.#find(id), query)),
+      measure: () => none,
       getRun: () => none,
       textOf: (id) => Promise.resolve(this.#find(id)?.text),
       records: (id, from, limit) => Promise.resolve(recordsOf(this.#find(id), from, limit)),

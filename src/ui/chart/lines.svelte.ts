@@ -1,7 +1,16 @@
-import type { SeriesPage, SeriesQuery } from '../../worker/api';
+import type { MeasuredPage, SeriesPage, SeriesQuery } from '../../worker/api';
 import { calmly, Refresher } from '../state/refresher';
 
 type Fetch = (query: SeriesQuery) => Promise<SeriesPage | undefined>;
+type Measure = (
+  query: Pick<SeriesQuery, 'loop' | 'from' | 'count'>,
+  sources: readonly string[],
+) => Promise<MeasuredPage | undefined>;
+
+/** What is wanted of a loop: numbers that its records hold, and expressions that have to be evaluated. */
+export interface Wanted extends Pick<SeriesQuery, 'loop' | 'names' | 'bucket'> {
+  readonly measured: readonly string[];
+}
 
 /** A line as it is drawn: lowest and highest value of each point. */
 export interface Line {
@@ -27,18 +36,20 @@ export class Lines {
 
   readonly #fetch: Fetch;
   readonly #refresher: Refresher;
-  #wanted: Pick<SeriesQuery, 'loop' | 'names' | 'bucket'> | undefined;
+  readonly #measure: Measure;
+  #wanted: Wanted | undefined;
   #key = '';
   /** Iterations read so far; the last point may have grown since. */
   #read = 0;
 
-  constructor(fetch: Fetch) {
+  constructor(fetch: Fetch, measure: Measure) {
     this.#fetch = fetch;
+    this.#measure = measure;
     this.#refresher = new Refresher(() => this.#all(), calmly);
   }
 
   /** Wants these lines; asked again, what has been added to them. */
-  show(wanted: Pick<SeriesQuery, 'loop' | 'names' | 'bucket'>, urgent: boolean): void {
+  show(wanted: Wanted, urgent: boolean): void {
     this.#wanted = wanted;
     this.#refresher.ask(urgent);
   }
@@ -53,13 +64,17 @@ export class Lines {
     const key = JSON.stringify(wanted);
     if (key !== this.#key) this.#read = 0;
     this.#key = key;
-    const { bucket } = wanted;
+    const { measured, ...recorded } = wanted;
+    const { bucket, loop } = recorded;
     const size = Math.max(1, Math.floor(page / bucket)) * bucket;
     for (;;) {
       const from = Math.floor(this.#read / bucket) * bucket;
-      const found = await this.#fetch({ ...wanted, from, count: size });
+      const found = await this.#fetch({ ...recorded, from, count: size });
+      const more =
+        measured.length === 0 ? undefined : await this.#measure({ loop, from, count: size }, measured);
       if (!found || JSON.stringify(this.#wanted) !== key) return;
-      const { names, lines, verdicts, first, end } = found;
+      const { names, verdicts, first, end } = found;
+      const lines = [...found.lines, ...linesOf(measured, more, from, bucket)];
       const at = from / bucket;
       const old = from === 0 ? [] : this.lines;
       this.lines = lines.map((line, n) => ({
@@ -77,4 +92,27 @@ export class Lines {
       if (this.#read >= end) return;
     }
   }
+}
+
+/** Points of expressions, as those of recorded numbers are made. */
+function linesOf(
+  sources: readonly string[],
+  found: MeasuredPage | undefined,
+  from: number,
+  bucket: number,
+): readonly Line[] {
+  const rows = found?.rows ?? [];
+  const points = Math.ceil(((rows.at(-1)?.iteration ?? from - 1) + 1 - from) / bucket);
+  return sources.map((name, n) => {
+    const low = new Array<number | null>(points).fill(null);
+    const high = new Array<number | null>(points).fill(null);
+    for (const { iteration, cells } of rows) {
+      const value = cells[n]?.value;
+      if (typeof value !== 'number') continue;
+      const point = Math.floor((iteration - from) / bucket);
+      low[point] = Math.min(low[point] ?? value, value);
+      high[point] = Math.max(high[point] ?? value, value);
+    }
+    return { name, low, high };
+  });
 }

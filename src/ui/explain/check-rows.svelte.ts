@@ -1,12 +1,17 @@
-import type { ExplainRow, ExplainRows } from '../../worker/api';
+import type { ExplainRow, ExplainRows, Measured, MeasuredRow } from '../../worker/api';
 import { briskly, Refresher } from '../state/refresher';
 
-type Fetch = (from: number, count: number) => Promise<ExplainRows | undefined>;
+/** Checks, and what the watched expressions gave at the end of the same iterations. */
+export type Checks = ExplainRows & { readonly watched: readonly MeasuredRow[] };
+
+type Fetch = (from: number, count: number) => Promise<Checks | undefined>;
 
 /** The checks of one loop that can be seen, read from the worker as they are needed. */
 export class CheckRows {
   rows = $state.raw<readonly ExplainRow[]>([]);
   parts = $state.raw<ExplainRows['parts']>([]);
+  /** Values of the watched expressions, by iteration. */
+  watched = $state.raw<ReadonlyMap<number, readonly Measured[]>>(new Map());
   /** Numbers of the first row there is, and of the last one plus one. */
   first = $state(0);
   end = $state(0);
@@ -32,6 +37,7 @@ export class CheckRows {
 
   clear(): void {
     this.rows = [];
+    this.watched = new Map();
     this.parts = [];
     this.first = 0;
     this.end = 0;
@@ -48,8 +54,9 @@ export class CheckRows {
       this.clear();
       return;
     }
-    const { rows, parts, first, end } = found;
+    const { rows, parts, first, end, watched } = found;
     this.rows = rows;
+    this.watched = new Map(watched.map(({ iteration, cells }) => [iteration, cells]));
     if (this.parts.map(({ text }) => text).join() !== parts.map(({ text }) => text).join())
       this.parts = parts;
     this.first = first;

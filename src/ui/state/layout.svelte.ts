@@ -41,6 +41,8 @@ export class Layout {
   tab = $state<Tab>('iterations');
   /** Numbers the chart draws; those of other documents are passed over. */
   series = $state.raw<readonly string[]>([]);
+  /** Expressions that are shown beside the checks and offered to the chart. */
+  watches = $state.raw<readonly string[]>([]);
   page = $state<'workbench' | 'runs'>('workbench');
   theme = $state<Theme>('system');
   /** Width of the editor in px; undefined: as drawn. */

@@ -15,6 +15,8 @@ export interface View {
   readonly breakpoints?: Json;
   /** Where runs were held by breakpoints. */
   readonly hits?: Json;
+  /** Expressions that are watched. */
+  readonly watches?: readonly string[];
   /** What of the picture of the workflow was folded or unfolded by hand. */
   readonly structure?: Json;
 }
@@ -42,6 +44,7 @@ export function readView(stored: Json): View {
   const editor = own(stored, 'editor');
   const breakpoints = own(stored, 'breakpoints');
   const hits = own(stored, 'hits');
+  const watches = own(stored, 'watches');
   const structure = own(stored, 'structure');
   return {
     ...(typeof run === 'string' ? { run } : {}),
@@ -53,6 +56,7 @@ export function readView(stored: Json): View {
     ...(editor === undefined ? {} : { editor }),
     ...(breakpoints === undefined ? {} : { breakpoints }),
     ...(hits === undefined ? {} : { hits }),
+    ...(Array.isArray(watches) ? { watches: watches.filter((one) => typeof one === 'string') } : {}),
     ...(structure === undefined ? {} : { structure }),
   };
 }
@@ -70,6 +74,7 @@ export function viewJson(view: { readonly [K in keyof View]: View[K] | undefined
     ['breakpoints', view.breakpoints],
     ['hits', view.hits],
     ['structure', view.structure],
+    ['watches', view.watches],
     ['cursor', cursor && { ...cursor }],
   ];
   return Object.fromEntries(known.filter((entry): entry is [string, Json] => entry[1] !== undefined));

@@ -1,0 +1,66 @@
+import { endOf, type ExpressionField, type Frame } from '../engine';
+import type { Json } from '../json/json';
+import type { Measured, MeasuredPage, MeasuredRow, MeasureQuery } from './api';
+import type { Entry } from './entry';
+import { type IterationRecord, numberOf } from './history';
+
+/** Most iterations read at once, and the longest text that is not wanted whole, in characters. */
+const most = 20_000;
+const longest = 60;
+
+/** Evaluates expressions at the end of each iteration of a loop. */
+export async function measure(
+  entry: Entry,
+  { loop, from, count, whole = false }: MeasureQuery,
+  fields: readonly ExpressionField[],
+): Promise<MeasuredPage> {
+  await entry.live?.flush();
+  const { model, segments } = entry;
+  const ranges = (await model.history.directory(segments)).flatMap((one) => one.ranges);
+  const own = ranges.filter(([at]) => at === loop);
+  const first = own[0]?.[1] ?? 0;
+  const end = own.reduce((last, [, , high]) => Math.max(last, high + 1), 0);
+  const begin = Math.max(first, from);
+  const to = Math.min(end, from + Math.min(count, most)) - 1;
+  const rows: MeasuredRow[] = [];
+  if (to >= begin) {
+    await model.history.walk(loop, begin, to, segments, {
+      ended: (frame, record) => rows.push(rowOf(frame, record, fields, whole)),
+    });
+  }
+  // Items of a foreach end in any order.
+  return { first, end, rows: rows.sort((a, b) => a.iteration - b.iteration) };
+}
+
+function rowOf(
+  frame: Frame,
+  record: IterationRecord,
+  fields: readonly ExpressionField[],
+  whole: boolean,
+): MeasuredRow {
+  const verdict = record.type === 'iteration' ? record.verdict : undefined;
+  const stop = record.type === 'iteration' ? record.stop : undefined;
+  return {
+    iteration: numberOf(record),
+    ms: record.ms,
+    ...(verdict !== undefined && { verdict }),
+    ...(stop && { stop }),
+    cells: fields.map((field) => cellOf(field, frame, endOf(record), whole)),
+  };
+}
+
+function cellOf(field: ExpressionField, frame: Frame, at: number, whole: boolean): Measured {
+  const address = `${frame.prefix}watch`;
+  let value: Json | undefined;
+  try {
+    // Stored it is a copy, as the state goes on changing, but there `undefined` is null.
+    if (field.evaluate(frame.scope, address, at) !== undefined) value = field.store(frame.scope, address, at);
+  } catch (error) {
+    return { kind: 'error', text: String(error instanceof Error ? error.message : error) };
+  }
+  if (value === undefined) return { kind: 'value', text: 'undefined' };
+  const text = JSON.stringify(value);
+  const short = whole || text.length <= longest ? text : `${text.slice(0, longest)}…`;
+  const given = whole || typeof value !== 'object' || value === null;
+  return { kind: 'value', text: short, ...(given && { value }) };
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { readExpression } from '../../src/expression/read';
+import { fieldsAtEnd } from '../../src/engine';
+import { measure } from '../../src/worker/measure';
+import { runChain } from '../engine/harness';
+import { storedEntry } from './stored-link';
+
+const text = JSON.stringify({
+  variables: { total: 0 },
+  steps: [
+    {
+      id: 'count',
+      type: 'loop',
+      until: 'steps.n.half >= 3',
+      maxIterations: 20,
+      steps: [
+        { id: 'n', type: 'compute', value: { half: '{{loop.iteration / 2}}', name: 'x' } },
+        { id: 'add', type: 'set', values: { total: '{{vars.total + loop.iteration}}' } },
+      ],
+    },
+  ],
+});
+
+test('gives what expressions are at the end of iterations, outer variables included', async () => {
+  const [link] = await runChain(text);
+  const entry = await storedEntry(text, link!, 3);
+  const trees = ['vars.total * 2', 'steps.n.half < 1', 'steps.n', 'steps.n.name.half.x', '1 / 0'].map(
+    (source) => {
+      const read = readExpression(source);
+      if (!read.ok) throw new Error(source);
+      return read.tree;
+    },
+  );
+  const fields = fieldsAtEnd(entry.model.plan, 'count', trees);
+  const found = await measure(entry, { loop: 'count', from: 1, count: 2 }, fields);
+  expect([found.first, found.end]).toEqual([0, 7]);
+  expect(found.rows.map(({ iteration, verdict }) => [iteration, verdict])).toEqual([
+    [1, false],
+    [2, false],
+  ]);
+  expect(
+    found.rows.map(({ cells }) => cells.slice(0, 3).map(({ value, text: said }) => value ?? said)),
+  ).toEqual([
+    [2, true, '{"half":0.5,"name":"x"}'],
+    [6, false, '{"half":1,"name":"x"}'],
+  ]);
+  expect(found.rows[0]?.cells.slice(3).map(({ kind }) => kind)).toEqual(['value', 'error']);
+  const whole = await measure(entry, { loop: 'count', from: 6, count: 5, whole: true }, fields.slice(2, 3));
+  expect(whole.rows).toMatchObject([
+    { iteration: 6, stop: 'until', cells: [{ value: { half: 3, name: 'x' } }] },
+  ]);
+});

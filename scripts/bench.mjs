@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { endlessLoop } from '../bench/rows/endless.mjs';
 import { longTasks } from '../bench/rows/long-tasks.mjs';
+import { scale } from '../bench/rows/scale.mjs';
 import { tableFrames } from '../bench/rows/table.mjs';
 import { chromiumLaunch, ensureChromium } from './chromium.mjs';
 import { ensureDependencies, root } from './dependencies.mjs';
@@ -17,8 +18,11 @@ const onPage = {
   'long-tasks': { measure: longTasks, document: 'longRun' },
   table: { measure: tableFrames, document: 'endlessRun' },
   endless: { measure: endlessLoop, document: 'endlessRun' },
+  scale: { measure: scale, document: 'endlessRun' },
 };
 const names = [...inWorker, ...Object.keys(onPage)];
+/** Rows that are only measured when asked for: they take a quarter of an hour. */
+const onRequest = ['scale'];
 const usage = `npm run bench -- [--only ${names.join('|')}] [--json <file>]`;
 const folders = { page: '.cache/bench/page', rows: '.cache/bench/rows' };
 
@@ -62,7 +66,9 @@ async function measure(only) {
   const browser = await chromium.launch(chromiumLaunch());
   try {
     const figures = [];
-    for (const name of names.filter((one) => only === undefined || one === only)) {
+    for (const name of names.filter((one) =>
+      only === undefined ? !onRequest.includes(one) : one === only,
+    )) {
       console.log(`Measuring ${name} …`);
       // Each row has a context of its own: nothing stored by one is there for the next.
       const context = await browser.newContext();

@@ -1,18 +1,18 @@
 // What a loop without end holds in memory and keeps in storage after many runs of its chain.
 import { openDriven, setDocument } from './driven-page.mjs';
 
-const few = 100_000;
-const many = 1_000_000;
+const usual = { few: 100_000, many: 1_000_000 };
 
 /**
- * Compares heap and storage of the page after a million iterations with those after a hundred thousand, both
- * paused as a run of the chain has just begun.
+ * Compares heap and storage of the page after a million iterations with those after a hundred thousand, or after
+ * other numbers, both paused as a run of the chain has just begun.
  *
  * @param {import('playwright-core').BrowserContext} context
  * @param {string} url of the built page
  * @param {{ text: string }} endless
+ * @param {{ few: number, many: number }} iterations other numbers to compare
  */
-export async function endlessLoop(context, url, { text }) {
+export async function endlessLoop(context, url, { text }, { few, many } = usual) {
   const early = await measureAt(few, context, url, text);
   const late = await measureAt(many, context, url, text);
   const megabytes = (bytes) => ({ value: bytes / 1e6, unit: 'MB' });
@@ -52,7 +52,7 @@ async function measureAt(iteration, context, url, text) {
       iteration,
     );
     const status = page.getByRole('status', { name: 'Run status' });
-    await status.filter({ hasText: /^Paused/ }).waitFor({ timeout: 300_000 });
+    await status.filter({ hasText: /^Paused/ }).waitFor({ timeout: 1_200_000 });
     const { loops } = await page.evaluate(() => window.bench.ask('getRun'));
     if (loops[0]?.iterations !== iteration) throw new Error(`The loop stands at ${loops[0]?.iterations}.`);
     const heap = await heapOf(context, page);
@@ -64,7 +64,8 @@ async function measureAt(iteration, context, url, text) {
   }
 }
 
-async function clearStorage(context, url) {
+/** Leaves nothing stored of what was measured. */
+export async function clearStorage(context, url) {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Storage.clearDataForOrigin', { origin: new URL(url).origin, storageTypes: 'all' });

@@ -18,6 +18,7 @@ import type { Boot, CheckedHead, InterpreterApi } from './boot';
 import { compareAddress } from './compare-address';
 import type { LanguageApi } from './language';
 import LanguageWorker from './language-worker?worker&inline';
+import { lastRemembered } from './last-check';
 import { viewsAddress } from './views-address';
 import InterpreterWorker from './worker?worker&inline';
 
@@ -148,7 +149,7 @@ function apiOf(
   language: Remote<LanguageApi>,
   death: Promise<never>,
 ): WorkerApi {
-  const check = (text: string): Promise<Checked> => language.check(text);
+  const check = lastRemembered((text) => language.check(text));
   const own = {
     check,
     async start(options: StartOptions): Promise<Started> {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Run, RunRecord } from '../../src/engine/records';
-import { connect, result } from '../e2e/port';
+import { ask, connect, result } from '../e2e/port';
 
 /** Opens the playground and connects to it: from then on it can be asked. */
 export async function open(page: Page, address: string): Promise<void> {
@@ -23,12 +23,12 @@ export async function write(page: Page, document: object): Promise<void> {
     .getByRole('dialog')
     .getByRole('button', { name: /^Allow/ })
     .click();
-  // Allowed for the document from now on; the run that was begun with it is not part of the trial.
-  await page.getByRole('button', { name: 'Stop', exact: true }).click();
-  await page
-    .getByRole('status', { name: 'Run status' })
-    .getByText(/^Stopped/)
-    .waitFor();
+  // Allowed for the document from now on; the run that was begun with it is not part of the trial. On a busy
+  // machine it may be over before it can be stopped.
+  const status = page.getByRole('status', { name: 'Run status' });
+  await status.filter({ hasNotText: /^Ready/ }).waitFor();
+  await ask(page, 'stop');
+  await status.getByText(/^(Stopped|Completed)/).waitFor();
 }
 
 /** Begins a run, at full speed unless told otherwise, and gives its id. */

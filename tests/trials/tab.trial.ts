@@ -12,7 +12,7 @@ const all: readonly Name[] = ['nested', 'siblings', 'retries', 'chain'];
 for (const name of unhurried ? all : []) {
   trial(`tab closed, ${name}`, async ({ tally, draw, address, prepare, page, context }, info) => {
     const faults = times(10);
-    info.setTimeout(60_000 + faults * 5000);
+    info.setTimeout(120_000 + faults * 15_000);
     const subject = await prepare(page, name);
     await endure(subject, tally, page, faults, async (tab, run) => {
       await strike(tab, run, draw(running), () => tab.close());
@@ -26,7 +26,7 @@ for (const name of unhurried ? all : []) {
 for (const name of unhurried ? all : (['chain'] as const)) {
   trial(`reloaded in a loop, ${name}`, async ({ tally, draw, prepare, page }, info) => {
     const faults = times(10);
-    info.setTimeout(60_000 + faults * 8000);
+    info.setTimeout(120_000 + faults * 15_000);
     const subject = await prepare(page, name);
     await endure(subject, tally, page, faults, async (tab, run) => {
       await strike(tab, run, draw(running), () => reload(tab));
@@ -44,7 +44,7 @@ for (const name of unhurried ? all : (['chain'] as const)) {
 
 trial('renderer crashed', async ({ tally, draw, address, prepare, page, context }, info) => {
   const faults = times(16);
-  info.setTimeout(60_000 + faults * 8000);
+  info.setTimeout(120_000 + faults * 15_000);
   const subject = await prepare(page, 'siblings');
   await endure(subject, tally, page, faults, async (tab, run) => {
     await strike(tab, run, draw(running), () => crash(tab));
@@ -58,7 +58,7 @@ trial('renderer crashed', async ({ tally, draw, address, prepare, page, context 
 if (unhurried) {
   trial('page frozen', async ({ tally, draw, address, prepare, page, context }, info) => {
     const faults = times(12);
-    info.setTimeout(60_000 + faults * 8000);
+    info.setTimeout(120_000 + faults * 15_000);
     const subject = await prepare(page, 'siblings');
     await endure(subject, tally, page, faults, async (tab, run) => {
       const session = await context.newCDPSession(tab);

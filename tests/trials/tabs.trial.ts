@@ -11,7 +11,7 @@ const following = 'Another tab runs this; this page follows it.';
 for (const tabs of unhurried ? [2, 5] : [2]) {
   trial(`${tabs} tabs on one run`, async ({ tally, draw, address, prepare, page, context }, info) => {
     const rounds = times(6);
-    info.setTimeout(60_000 + rounds * tabs * 15_000);
+    info.setTimeout(120_000 + rounds * tabs * 20_000);
     const subject = await prepare(page, 'siblings');
     let pages: Page[] = [page];
     for (let round = 0; round < rounds; round += 1) {

@@ -12,7 +12,7 @@ const all: readonly Name[] = ['siblings', 'chain', 'retries'];
 for (const name of unhurried ? all : all.slice(0, 1)) {
   trial(`worker broken, ${name}`, async ({ tally, draw, prepare, page }, info) => {
     const faults = times(12);
-    info.setTimeout(60_000 + faults * 8000);
+    info.setTimeout(120_000 + faults * 15_000);
     const subject = await prepare(page, name);
     await endure(subject, tally, page, faults, async (tab, run) => {
       await strike(tab, run, draw(running), () => breakDown(tab));

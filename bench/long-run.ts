@@ -1,14 +1,15 @@
-import { apply, planOf, type Plan, readCheckpoint, replay, State, writeCheckpoint } from '../src/engine';
-import { fits } from '../src/engine/fits';
+import { apply, planOf, type Plan, readCheckpoint, State } from '../src/engine';
 import type { Journal, RunRow } from '../src/journal/journal';
 import { openJournal } from '../src/journal/open';
 import type { PortsFor } from '../src/providers/late-providers';
 import type { WorkerEvent } from '../src/worker/api';
 import { views } from '../src/worker/answer-views';
+import type { Entry } from '../src/worker/entry';
+import { LateViews } from '../src/worker/late-views';
 import { News } from '../src/worker/news';
-import { type ProgramOf, Registry } from '../src/worker/registry';
+import { Registry } from '../src/worker/registry';
+import { type ProgramOf, RunReader } from '../src/worker/run-reader';
 import { Service } from '../src/worker/service';
-import { StoredRuns } from '../src/worker/stored-runs';
 import { readProgram } from '../src/workflow/read-program';
 import { deleteDatabase } from './journal';
 
@@ -62,7 +63,7 @@ export interface LongRun {
 }
 
 /** The language worker's part, done here. */
-export const programOf: ProgramOf = (text) => Promise.resolve(readProgram(text));
+const programOf: ProgramOf = (text) => Promise.resolve(readProgram(text));
 
 /** The document reaches none of these; each would be a mistake of the benchmark. */
 export const noProviders = (): ReturnType<PortsFor> => ({
@@ -87,7 +88,8 @@ export async function carryOut(send: (event: WorkerEvent) => void): Promise<Long
   const news = new News(send);
   const began = performance.now();
   const row = await new Promise<RunRow>((resolve, reject) => {
-    const registry = new Registry(journal, navigator.locks, programOf, noProviders, {
+    const reader = new RunReader(journal, programOf, refuse);
+    const registry = new Registry(journal, navigator.locks, reader, noProviders, {
       onChange: (entry) => {
         news.change(entry);
         // The entry's row is the stored one: it changes when the end is durable.
@@ -99,12 +101,8 @@ export async function carryOut(send: (event: WorkerEvent) => void): Promise<Long
       onList: news.list,
     });
     const known = { get: () => views, load: () => Promise.resolve(views) };
-    const runs = new StoredRuns({
-      ...{ journal, registry, locks: navigator.locks, views: known, tab: 'bench' },
-      engine: { apply, planOf, readCheckpoint, replay, State, writeCheckpoint, fits },
-      ready: () => Promise.resolve(),
-    });
-    new Service(journal, registry, news, notice, known, { books: refuse, runs: refuse }, runs)
+    const late = new LateViews(known, { apply, readCheckpoint, State });
+    new Service(journal, registry, news, notice, late, { books: refuse, runs: refuse }, refuse)
       .start(
         { text: longDocument },
         { name: 'Long', semantics: 'playground', seed: 1, inputs: {}, breakpoints: [] },
@@ -115,6 +113,13 @@ export async function carryOut(send: (event: WorkerEvent) => void): Promise<Long
   if (row.counts.iterations !== iterations)
     throw new Error(`The run had ${row.counts.iterations} iterations.`);
   return { ms, row, databaseName, journal };
+}
+
+/** A stored run as the registry brings it back: ready to go on, its rows not read yet. */
+export async function broughtBack(journal: Journal, runId: string): Promise<Entry> {
+  const entry = await new RunReader(journal, programOf, refuse).entry(runId);
+  if (!entry) throw new Error('The measured run is not stored.');
+  return entry;
 }
 
 /** The plan of the measured run. */

@@ -1,10 +1,10 @@
 import type { RunRecord } from '../../src/engine/records';
 import { recordsOf } from '../../src/journal/journal';
 import type { WorkerEvent } from '../../src/worker/api';
-import { Entry } from '../../src/worker/entry';
+import type { Entry } from '../../src/worker/entry';
 import { News } from '../../src/worker/news';
 import { median, type Figure } from '../figure';
-import { carryOut, programOf, removeRun } from '../long-run';
+import { broughtBack, carryOut, removeRun } from '../long-run';
 
 /** Iterations of one batch: the most that one tells of. */
 const together = 1000;
@@ -17,9 +17,8 @@ type IterationRecord = Extract<RunRecord, { type: 'iteration' }>;
 /** News of a run from its records to the listener, against posting the same batches as they are. */
 export async function events(): Promise<readonly Figure[]> {
   const run = await carryOut(() => undefined);
-  const program = await programOf(run.row.text);
-  if (!program) throw new Error('The document of the measured run is no workflow.');
-  const entry = await Entry.stored(run.row, program, run.journal);
+  const entry = await broughtBack(run.journal, run.row.id);
+  await entry.indexed();
   const segments = await run.journal.segments(run.row.id, 0, (together * batches) / 100);
   const records = segments
     .flatMap(recordsOf)

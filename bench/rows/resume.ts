@@ -1,14 +1,13 @@
 import type { Journal } from '../../src/journal/journal';
 import { openJournal } from '../../src/journal/open';
-import { Entry } from '../../src/worker/entry';
 import { median, type Figure } from '../figure';
 import { deleteDatabase, openPlain } from '../journal';
-import { carryOut, iterations, programOf, removeRun } from '../long-run';
+import { broughtBack, carryOut, iterations, removeRun } from '../long-run';
 
 /** How often each is measured, in turns, after a tenth of that to warm up. */
 const turns = 60;
 
-/** Bringing a stored run back: its row, its document's plan, its state and the index of its rows. */
+/** Bringing a stored run back, up to where it can go on: its row, its document's plan and its state. */
 export async function resume(): Promise<readonly Figure[]> {
   const run = await carryOut((event) => self.postMessage(event));
   const { journal, row, databaseName } = run;
@@ -51,9 +50,7 @@ export async function resume(): Promise<readonly Figure[]> {
 }
 
 async function bringBack(journal: Journal, runId: string): Promise<void> {
-  const row = await journal.getRun(runId);
-  const program = await programOf(row!.text);
-  const { state } = await Entry.stored(row!, program!, journal);
+  const { state } = await broughtBack(journal, runId);
   if (state.ending?.status !== 'completed') throw new Error('The run did not come back as it ended.');
 }
 

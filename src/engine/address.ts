@@ -1,4 +1,4 @@
-import { Each, type Frame } from './frame';
+import type { Each, Frame } from './frame';
 import type { StepPlan } from './plan';
 import type { Address } from './records';
 import type { State } from './state';
@@ -30,7 +30,7 @@ export function locate(
     const inner = frame.inner[step.slot];
     if (inner === undefined) return undefined;
     frame =
-      inner instanceof Each ? (inner.frames[numberIn(part, id)] ?? item(inner, numberIn(part, id))) : inner;
+      inner.kind === 'each' ? (inner.frames[numberIn(part, id)] ?? item(inner, numberIn(part, id))) : inner;
     from = slash + 1;
   }
 }

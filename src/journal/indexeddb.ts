@@ -13,6 +13,7 @@ import {
   type ListedRun,
   type RunRow,
   type Segment,
+  type Tail,
 } from './journal';
 import {
   amended,
@@ -26,6 +27,7 @@ import {
 } from './rows';
 import { addRun, addWithSegments, nextNumber, removeRun, retire } from './runs';
 import type { Database } from './schema';
+import { tailOf } from './tail';
 
 const OF_A_RUN = ['runs', 'documents', 'segments', 'directory'] as const;
 
@@ -104,6 +106,12 @@ export class IndexedDbJournal implements Journal {
       ]);
       return run && document && joined(run, document);
     });
+  }
+
+  tail(runId: string): Promise<Tail | undefined> {
+    return this.#connection.read(['runs', 'documents', 'segments'], (transaction) =>
+      tailOf(transaction, runId),
+    );
   }
 
   listRuns(): Promise<readonly ListedRun[]> {

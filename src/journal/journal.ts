@@ -83,6 +83,13 @@ export interface DirectoryEntry {
   readonly ranges: Segment['ranges'];
 }
 
+/** What a stored run goes on from. */
+export interface Tail {
+  readonly row: RunRow;
+  /** The last segments of the run: from the last one with a checkpoint, or from the first. */
+  readonly segments: readonly Segment[];
+}
+
 export interface Draft {
   readonly id: string;
   readonly text: string;
@@ -137,6 +144,11 @@ export interface Journal {
     keep: number,
   ): Promise<RunRow>;
   getRun(id: string): Promise<RunRow | undefined>;
+  /**
+   * Everything a run needs to go on, as it was at one instant; undefined when it is not stored. Rejects when a
+   * segment is missing, wherever it was, or one of those asked for cannot be read.
+   */
+  tail(runId: string): Promise<Tail | undefined>;
   /** Without documents, which are not read. */
   listRuns(): Promise<readonly ListedRun[]>;
   deleteRun(id: string): Promise<void>;

@@ -9,6 +9,7 @@ import {
   type ListedRun,
   type RunRow,
   type Segment,
+  type Tail,
 } from './journal';
 import {
   amended,
@@ -96,6 +97,16 @@ export class MemoryJournal implements Journal {
 
   getRun(id: string): Promise<RunRow | undefined> {
     return this.#answer(() => this.#runs.get(id)?.row);
+  }
+
+  tail(runId: string): Promise<Tail | undefined> {
+    return this.#answer(() => {
+      const stored = this.#runs.get(runId);
+      if (stored === undefined) return undefined;
+      const { row, segments } = stored;
+      const begin = segments.findLastIndex(({ checkpoint }) => checkpoint !== undefined);
+      return { row: { ...row, segments: segments.length }, segments: segments.slice(Math.max(0, begin)) };
+    });
   }
 
   listRuns(): Promise<readonly ListedRun[]> {

@@ -79,8 +79,8 @@ export function joined(run: StoredRun, document: StoredDocument): RunRow {
 /** The segment, when it is number `n` and has the parts of one; else throws what is wrong with it. */
 export function whole(segment: Segment, n: number): Segment {
   // Read back from a disk: the type says what was written, not what is there.
-  const { n: found, records, count, ranges }: Partial<Segment> = isObject(segment) ? segment : {};
-  if (typeof records !== 'string' || !Number.isInteger(count) || !Array.isArray(ranges)) {
+  const { n: found, records }: Partial<Segment> = isObject(segment) ? segment : {};
+  if (typeof records !== 'string' || soundEntries([segment]).length === 0) {
     throw new JournalError('corrupt', `Segment ${n} of this run is damaged.`);
   }
   if (found !== n) throw new JournalError('missing', `Segment ${n} of this run is missing.`);

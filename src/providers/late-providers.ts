@@ -1,5 +1,5 @@
 import type { HttpPort, PortResult, Ports } from '../engine/ports';
-import { lateScript } from './late-script';
+import { lateScript, notLoaded as message } from './late-script';
 import type { MakeProviders, Providers, ProviderSettings } from './providers';
 
 /** The ports of a run that may reach these origins. */
@@ -37,8 +37,6 @@ export function lateProviders(
     },
   };
 }
-
-const message = 'a part of the playground could not be loaded: is the connection lost?';
 
 function lacking(what: 'llm' | 'code' | 'http'): PortResult {
   return { ok: false, error: { code: what === 'http' ? 'http/failed' : `${what}/unavailable`, message } };

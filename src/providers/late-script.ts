@@ -6,6 +6,9 @@ export interface LateScript<T> {
   load(): Promise<T | undefined>;
 }
 
+/** What is said when a script cannot be had. */
+export const notLoaded = 'a part of the playground could not be loaded: is the connection lost?';
+
 /**
  * The script at an address that leaves what it gives as a global of that name. Such a script a worker from a
  * blob may take in: it comes from the page's own folder, which the policy allows, also in a sandboxed frame.
@@ -35,4 +38,11 @@ export function lateScript<T>(
       return get();
     },
   };
+}
+
+/** What a script gives, for those who cannot do without; rejects with a sentence for the page while it cannot be had. */
+export async function needed<T>(script: LateScript<T>): Promise<T> {
+  const given = script.get() ?? (await script.load());
+  if (!given) throw new Error(notLoaded);
+  return given;
 }

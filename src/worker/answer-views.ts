@@ -1,27 +1,31 @@
 import { summarize } from '../engine';
-import { readRunFile, runFile } from '../journal/run-file';
-import type { Entry } from './entry';
 import { measure } from './measure';
 import { momentAt, neighbourOf } from './neighbour';
-import { forkOf } from './forks';
-import { importedRun } from './import-run';
+import { History } from './history';
+import { latestStart } from './latest-start';
+import { momentOf } from './moment';
 import { pushed } from './news';
 import { recordsFrom } from './read-records';
 import { rowsOf } from './read-rows';
 import { explain, explainRows } from './explain-rows';
 import { cellDetail, scopeView } from './run-views';
+import { salvage } from './salvage';
 import { series } from './series';
 import type { Views } from './views';
 
 /** The views of a run, each out of its state and its journal. */
 export const views: Views = {
+  open(engine, model) {
+    model.open((journal, runId, plan) => new History(engine, journal, runId, plan));
+  },
+  salvage,
   rows: rowsOf,
   async cell(entry, cursor) {
-    const moment = await entry.moment(cursor);
+    const moment = await momentOf(entry, cursor);
     return moment && cellDetail(entry.model, entry.segments, cursor, moment);
   },
   async scope(entry, cursor) {
-    const moment = await entry.moment(cursor);
+    const moment = await momentOf(entry, cursor);
     return moment && pushed({ ...scopeView(cursor, moment), inputs: entry.row.inputs });
   },
   neighbour: neighbourOf,
@@ -38,13 +42,6 @@ export const views: Views = {
   series,
   measure,
   records: recordsFrom,
-  fork: (engine, journal, entry, program, { point, ...options }, ...rest) => {
-    const loop = point.loop === '' ? '' : latestStart(entry, point.loop);
-    return forkOf(engine, journal, entry, program, { ...options, point: { ...point, loop } }, ...rest);
-  },
-  write: runFile,
-  read: readRunFile,
-  imported: importedRun,
   run({ live, row: stored, state, model, status }) {
     const row = live ? live.row() : stored;
     const { id, name, seed, inputs, startedAt, endedAt, continuedFrom } = row;
@@ -58,10 +55,3 @@ export const views: Views = {
     return pushed(summarize(state, head, model.placeOf));
   },
 };
-
-/** The address meant by a loop's id (its latest start) or address. */
-function latestStart({ state, model }: Entry, loop: string): string {
-  if (!model.plan.byId.has(loop)) return loop;
-  const starts = [...state.loops.values()].filter(({ id }) => id === loop);
-  return starts.at(-1)?.address ?? loop;
-}

@@ -25,6 +25,8 @@ export interface BootOptions {
   readonly providersAddress: string;
   /** Complete address of the script that answers what the page asks about a run. */
   readonly viewsAddress: string;
+  /** Complete address of the script that lists, forks, deletes, reads and writes stored runs. */
+  readonly runsAddress: string;
   /** Complete address of the script that compares runs. */
   readonly compareAddress: string;
 }

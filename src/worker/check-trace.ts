@@ -2,7 +2,7 @@ import { endOf, type ExpressionField, type Frame } from '../engine';
 import { explain, type Explained } from '../expression/explain';
 import { equalJson } from '../expression';
 import type { Json } from '../json/json';
-import type { IterationRecord } from './history';
+import type { IterationRecord } from './iteration-record';
 import type { RunModel } from './run-model';
 
 /** A check of `until` evaluated once more at its instant, with the verdict that was recorded of it. */

@@ -1,10 +1,11 @@
 import type { PortsFor } from '../providers/late-providers';
-import type { LateScript } from '../providers/late-script';
+import { type LateScript, needed } from '../providers/late-script';
 import type { Clock } from './clock';
 import type { Comparer } from './comparer';
 import type { Comparison, CompareOptions } from './comparison';
 import type { ProgramApi } from './language';
 import { pushed } from './news';
+import type { LateViews } from './late-views';
 import type { Registry } from './registry';
 
 /** The comparisons the page asks for, one at a time: a new one ends the one before. */
@@ -14,10 +15,18 @@ export class Comparisons {
   private readonly portsFor: PortsFor;
   private readonly registry: Registry;
   private readonly clock: Pick<Clock, 'turn'>;
+  private readonly views: LateViews;
   private asked = 0;
 
-  constructor(script: LateScript<Comparer>, language: ProgramApi, portsFor: PortsFor, registry: Registry) {
+  constructor(
+    script: LateScript<Comparer>,
+    views: LateViews,
+    language: ProgramApi,
+    portsFor: PortsFor,
+    registry: Registry,
+  ) {
     this.script = script;
+    this.views = views;
     this.language = language;
     this.portsFor = portsFor;
     this.registry = registry;
@@ -28,7 +37,7 @@ export class Comparisons {
   async books({ text, ...options }: CompareOptions): Promise<Comparison | undefined> {
     const mine = ++this.asked;
     const [comparer, program, refusals] = await Promise.all([
-      this.comparer(),
+      needed(this.script),
       this.language.program(text),
       this.language.refusals(text),
     ]);
@@ -42,15 +51,11 @@ export class Comparisons {
   /** Undefined when one of the runs is no longer stored. */
   async runs(runIds: readonly string[]): Promise<Comparison | undefined> {
     this.asked++;
-    const comparer = await this.comparer();
+    const comparer = await needed(this.script);
     const found = await Promise.all(runIds.map((id) => this.registry.open(id)));
     const entries = found.filter((entry) => entry !== undefined);
-    return entries.length < runIds.length ? undefined : pushed(await comparer.runs(entries));
-  }
-
-  private async comparer(): Promise<Comparer> {
-    const comparer = this.script.get() ?? (await this.script.load());
-    if (!comparer) throw new Error('a part of the playground could not be loaded: is the connection lost?');
-    return comparer;
+    if (entries.length < runIds.length) return undefined;
+    await this.views.of(...entries);
+    return pushed(await comparer.runs(entries));
   }
 }

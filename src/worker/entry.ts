@@ -1,13 +1,14 @@
 import { type Breakpoint, Breakpoints, State } from '../engine';
 import type { RunStatus } from '../engine/records';
-import { type Journal, JournalError, type RunRow } from '../journal/journal';
+import type { Journal, JournalError, RunRow } from '../journal/journal';
 import type { Program } from '../workflow/program';
-import type { Cursor, RunSnapshot } from './api';
+import type { RunSnapshot } from './api';
 import type { LiveRun } from './live-run';
-import { type Moment, momentOf } from './moment';
+import { isOver } from './over';
 import { Recent } from './recent';
 import { RunModel } from './run-model';
 import { snapshotOf } from './snapshot';
+import type { Standing } from './standing';
 
 /** A run this worker has open: carried out here, or only looked at. */
 export class Entry {
@@ -23,43 +24,41 @@ export class Entry {
   revision = 0;
   /** Where it is to pause while it is carried out here; `pauseAt` changes it. */
   breakpoints: readonly Breakpoint[] = [];
+  /** Nothing older is missing from the index of rows. */
+  isIndexed = true;
+  private indexing: Promise<void> | undefined;
   /** What is gone of it, when its journal does not hold all that was written. */
   damage: JournalError | undefined;
   /** Where the answers of the run came from, the last one. */
   source: RunSnapshot['source'] = 'none';
 
-  private constructor(row: RunRow, model: RunModel) {
+  /** A run of which nothing is stored, or of which {@link take} tells. `program` is that of its text. */
+  constructor(row: RunRow, program: Program, journal: Journal) {
     this.row = row;
-    this.model = model;
-    this.state = new State(model.plan);
+    this.model = new RunModel(row, program, journal);
+    this.state = new State(this.model.plan);
   }
 
-  /** A run that has just been created: nothing is stored of it. */
-  static fresh(row: RunRow, program: Program, journal: Journal): Entry {
-    return new Entry(row, new RunModel(row, program, journal));
-  }
-
-  /** A stored run as the journal has it. Rejects when its records cannot be read. */
-  static async stored(row: RunRow, program: Program, journal: Journal): Promise<Entry> {
-    const entry = new Entry(row, new RunModel(row, program, journal));
-    await entry.reload();
-    return entry;
-  }
-
-  /** Reads the state anew: another tab has written. */
-  async reload(): Promise<void> {
-    const { model, row } = this;
-    const { state, segments } = await model.history.latest(
-      row.continuedFrom !== undefined || row.forkOf !== undefined,
-    );
+  /** Takes row and state as they are stored; the rows of the table follow when they are asked for. */
+  take({ row, state, stored, damage }: Standing): void {
+    this.row = row;
     this.state = state;
-    const last = (await model.history.directory(0)).at(-1);
-    this.stored = last ? last.first + last.count : 0;
-    await model.readIndex(segments);
-    this.damage = segments < row.segments ? damageOf(row, this.stored) : undefined;
-    // What comes next is stored where the readable part ends.
-    this.row = { ...row, segments };
+    this.stored = stored;
+    this.damage = damage;
+    this.model.renew();
+    this.indexing = undefined;
+    this.isIndexed = false;
     this.revision++;
+  }
+
+  /** Settles when the index of rows, and with it the snapshot, is complete: reads what is stored of it. */
+  indexed(): Promise<void> {
+    if (this.isIndexed) return Promise.resolve();
+    const indexing = (this.indexing ??= this.model.readIndex(this.row.segments).then(() => {
+      // Else taken anew meanwhile.
+      if (this.indexing === indexing) this.isIndexed = true;
+    }));
+    return indexing;
   }
 
   /** From now on the run pauses at these. */
@@ -81,6 +80,13 @@ export class Entry {
     return this.damage && !isOver(this.row) ? 'paused' : this.row.status;
   }
 
+  /** What the page is told. */
+  async shown(): Promise<RunSnapshot> {
+    await this.indexed();
+    return this.snapshot();
+  }
+
+  /** The same at once; complete after {@link indexed}. */
   snapshot(): RunSnapshot {
     const { live, state } = this;
     const successor = this.row.successor ?? live?.row().successor;
@@ -100,24 +106,4 @@ export class Entry {
       source: live?.source ?? this.source,
     });
   }
-
-  /** The body of an iteration with everything recorded of it stored. */
-  async moment(cursor: Cursor): Promise<Moment | undefined> {
-    await this.live?.flush();
-    return momentOf(this.model, this.state, this.segments, cursor);
-  }
-}
-
-/** Whether nothing more will happen to a run. */
-export function isOver({ status }: RunRow): boolean {
-  return status === 'completed' || status === 'failed' || status === 'stopped' || status === 'continued';
-}
-
-function damageOf(row: RunRow, stored: number): JournalError {
-  const kept =
-    stored === 0
-      ? 'nothing of it is left'
-      : `its first ${stored} records are kept, what came after them is gone`;
-  const next = isOver(row) ? '' : ' Resume goes on from there and sends later calls again.';
-  return new JournalError('corrupt', `The journal of run ${row.number} is damaged: ${kept}.${next}`);
 }

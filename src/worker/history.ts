@@ -1,9 +1,13 @@
-import { apply, fillFor, type Frame, locateFrame, type Plan, type RunRecord, State } from '../engine';
+import { fillFor, type Frame, locateFrame, type Plan, type RunRecord, type State } from '../engine';
 import { type DirectoryEntry, type Journal, JournalError, recordsOf } from '../journal/journal';
 import { soundEntries } from '../journal/rows';
-import { isDamage, salvage, type Salvaged, stateIn } from './salvage';
+import type { ForkEngine } from './fork-types';
+import { type IterationRecord, numberOf } from './iteration-record';
+import { stateIn } from './salvage';
+import { isDamage } from './standing';
 
-export type IterationRecord = Extract<RunRecord, { type: 'iteration' | 'item' }>;
+/** What reading a journal needs of the engine. */
+export type HistoryEngine = Pick<ForkEngine, 'State' | 'apply' | 'readCheckpoint'>;
 
 /** What a walk along a loop shows. A frame is only good for the time of the call: then it goes on changing. */
 export interface Walk {
@@ -27,13 +31,9 @@ interface Standing {
 /** Segments read at once while walking. */
 const stride = 16;
 
-/** Numbers an iteration or an item within its loop. */
-export function numberOf(record: IterationRecord): number {
-  return record.type === 'iteration' ? record.iteration : record.index;
-}
-
 /** What a run's journal holds, read a few segments at a time. */
 export class History {
+  readonly engine: HistoryEngine;
   private readonly journal: Journal;
   private readonly runId: string;
   private readonly plan: Plan;
@@ -44,16 +44,26 @@ export class History {
   private readonly unreadable = new Map<number, JournalError>();
   private told = 0;
 
-  constructor(journal: Journal, runId: string, plan: Plan) {
+  constructor(engine: HistoryEngine, journal: Journal, runId: string, plan: Plan) {
+    this.engine = engine;
     this.journal = journal;
     this.runId = runId;
     this.plan = plan;
   }
 
-  /** The directory, read anew when it is shorter than `segments`. */
+  /** Forgets what was read: it may have been written anew. */
+  forget(): void {
+    this.entries = [];
+    this.cache.clear();
+    this.unreadable.clear();
+    this.told = 0;
+  }
+
+  /** The directory of the first `segments` segments, read anew when it is shorter than that. */
   async directory(segments: number): Promise<readonly DirectoryEntry[]> {
     if (this.entries.length < segments) this.entries = soundEntries(await this.journal.directory(this.runId));
-    return this.entries;
+    // What lies behind the part that could be read is not there.
+    return this.entries.length > segments ? this.entries.slice(0, segments) : this.entries;
   }
 
   /** How many of the first `segments` are stored: none while storage refuses them, or another tab deletes them. */
@@ -122,7 +132,7 @@ export class History {
     for (let upTo = n; upTo >= 0;) {
       const base = await this.journal.checkpointBefore(this.runId, upTo);
       if (base?.checkpoint === undefined) return undefined;
-      const state = stateIn(this.plan, base.checkpoint);
+      const state = stateIn(this.engine.readCheckpoint, this.plan, base.checkpoint);
       if (state) return { state, n: base.n, count: base.count };
       // Without records of its own it is what the run took over from another one.
       if (base.count === 0) {
@@ -133,20 +143,6 @@ export class History {
     return undefined;
   }
 
-  /** The state at the end of what can be read, and how many segments that is. `tookOver`: from another run. */
-  async latest(tookOver: boolean): Promise<Salvaged> {
-    this.entries = soundEntries(await this.journal.directory(this.runId));
-    const segments = this.entries.length;
-    try {
-      return { state: await this.stateBefore(segments, never), segments };
-    } catch (error) {
-      if (error instanceof JournalError && !isDamage(error)) throw error;
-      const salvaged = await salvage(this.journal, this.runId, this.plan, segments, tookOver);
-      this.entries = this.entries.slice(0, salvaged.segments);
-      return salvaged;
-    }
-  }
-
   /** The state just before an iteration's record, with the record. */
   async before(
     address: string,
@@ -155,13 +151,17 @@ export class History {
   ): Promise<{ state: State; record: IterationRecord } | undefined> {
     const n = await this.segmentOf(address, number, segments);
     if (n === undefined) return undefined;
-    let found: IterationRecord | undefined;
-    const state = await this.stateBefore(n + 1, (record) => {
-      if (!is(record, address, number)) return false;
-      found = record;
-      return true;
-    });
-    return found && { state, record: found };
+    const { State, apply } = this.engine;
+    // A checkpoint is the state after its segment, so one of segment `n` comes too late to stop in it.
+    const base = await this.checkpoint(n - 1);
+    const state = base?.state ?? new State(this.plan);
+    for (const segment of await this.journal.segments(this.runId, base ? base.n + 1 : 0, n + 1)) {
+      for (const record of recordsOf(segment)) {
+        if (is(record, address, number)) return { state, record };
+        apply(state, record);
+      }
+    }
+    return undefined;
   }
 
   /** Goes along iterations `from` … `to` of one start of a loop in order, reading and folding each segment once. */
@@ -193,7 +193,7 @@ export class History {
             if (frame && frame.iteration >= from && frame.iteration <= to) walk.over?.(frame, record);
             return;
           }
-          apply(state, record);
+          this.engine.apply(state, record);
           if (ends) ready(numberOf(record) + 1);
           else if (own && record.type === 'loop-started') ready(0);
         }
@@ -218,26 +218,9 @@ export class History {
       if (isFirst || locateFrame(state, address, number)?.begun !== true) return { state, next: base.n + 1 };
       n = base.n - 1;
     }
-    return { state: new State(this.plan), next: 0 };
-  }
-
-  /** Folds from the last checkpoint before segment `end` up to `end`, or until `stop` says so. */
-  private async stateBefore(end: number, stop: (record: RunRecord) => boolean): Promise<State> {
-    // A checkpoint is the state after its segment, so one of the segment asked for comes too late to stop in it.
-    const wanted = stop === never ? end - 1 : end - 2;
-    const base = await this.checkpoint(wanted);
-    const state = base?.state ?? new State(this.plan);
-    for (const segment of await this.journal.segments(this.runId, base ? base.n + 1 : 0, end)) {
-      for (const record of recordsOf(segment)) {
-        if (stop(record)) return state;
-        apply(state, record);
-      }
-    }
-    return state;
+    return { state: new this.engine.State(this.plan), next: 0 };
   }
 }
-
-const never = (): boolean => false;
 
 function is(record: RunRecord, address: string, number: number): record is IterationRecord {
   return (

@@ -5,6 +5,7 @@ import type { NewRun } from '../journal/rows';
 import type { Program } from '../workflow/program';
 import type { ForkEngine } from './fork-types';
 import { newRunId } from './new-run';
+import { isOver } from './over';
 
 /** Segments between two states that are written, as the interpreter does. */
 const checkpointEvery = 16;
@@ -39,8 +40,4 @@ export function importedRun(
     const why = error instanceof Error ? error.message : String(error);
     return { problem: `The records in the file do not fit its document: ${why}.` };
   }
-}
-
-function isOver({ status }: NewRun): boolean {
-  return status === 'completed' || status === 'failed' || status === 'stopped' || status === 'continued';
 }

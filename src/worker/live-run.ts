@@ -14,7 +14,7 @@ import type { PausePoint } from '../engine/gate';
 import type { RunStatus } from '../engine/records';
 import type { RunRow } from '../journal/journal';
 import type { Place, StartOptions } from './api';
-import { numberOf } from './history';
+import { numberOf } from './iteration-record';
 import type { LiveSettings } from './live-settings';
 import { RunStore } from './run-store';
 import { successorOf } from './new-run';

@@ -3,7 +3,7 @@ import type { Journal, JournalError, RunRow } from '../journal/journal';
 import type { RunLock } from '../journal/lock';
 import type { StartOptions } from './api';
 import type { Clock } from './clock';
-import type { IterationRecord } from './history';
+import type { IterationRecord } from './iteration-record';
 import type { RunModel } from './run-model';
 
 /** What a run that is carried out needs of the worker around it. */

@@ -2,7 +2,7 @@ import { endOf, type ExpressionField, type Frame } from '../engine';
 import type { Json } from '../json/json';
 import type { Measured, MeasuredPage, MeasuredRow, MeasureQuery } from './api';
 import type { Entry } from './entry';
-import { type IterationRecord, numberOf } from './history';
+import { type IterationRecord, numberOf } from './iteration-record';
 
 /** Most iterations read at once, and the longest text that is not wanted whole, in characters. */
 const most = 20_000;

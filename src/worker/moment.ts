@@ -1,8 +1,8 @@
 import { fillFor, type Frame, locateFrame, type State, status } from '../engine';
 import type { Cursor } from './api';
-import type { IterationRecord } from './history';
+import type { Entry } from './entry';
+import type { IterationRecord } from './iteration-record';
 import { pastOf } from './past';
-import type { RunModel } from './run-model';
 
 /** A body at an instant: the state it stands in, and the record of its end when it has ended. */
 export interface Moment {
@@ -13,14 +13,14 @@ export interface Moment {
 
 /**
  * The body of a cursor: just after the cursor's step when that has ended, else as it is now when it is under
- * way, or as it was when its steps had ended.
+ * way, or as it was when its steps had ended; with everything recorded of it stored.
  */
 export async function momentOf(
-  model: RunModel,
-  live: State,
-  segments: number,
+  entry: Entry,
   { address, iteration, stepId }: Cursor,
 ): Promise<Moment | undefined> {
+  await entry.live?.flush();
+  const { model, state: live, segments } = entry;
   const open = address === '' ? live.root : locateFrame(live, address, iteration);
   const step = stepId === undefined ? undefined : model.plan.byId.get(stepId);
   const over = open === undefined || (step && (open.status[step.slot] ?? status.none) >= status.done);

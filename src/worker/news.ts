@@ -1,7 +1,6 @@
 import type { RunSnapshot, WorkerEvent } from './api';
 import type { Entry } from './entry';
-import type { IterationRecord } from './history';
-import { numberOf } from './history';
+import { type IterationRecord, numberOf } from './iteration-record';
 
 /** Shortest time between two batches to the page, ms. */
 const batchMs = 16;

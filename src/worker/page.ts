@@ -19,6 +19,7 @@ import { compareAddress } from './compare-address';
 import type { LanguageApi } from './language';
 import LanguageWorker from './language-worker?worker&inline';
 import { lastRemembered } from './last-check';
+import { runsAddress } from './runs-address';
 import { viewsAddress } from './views-address';
 import InterpreterWorker from './worker?worker&inline';
 
@@ -89,6 +90,7 @@ export async function connectWorker(): Promise<WorkerLine> {
       netAddress: netWorkerAddress(),
       providersAddress: providersAddress(),
       viewsAddress: viewsAddress(),
+      runsAddress: runsAddress(),
       compareAddress: compareAddress(),
     },
     [channel.port2, between.port1],

@@ -1,6 +1,7 @@
-import { apply, fill, type Frame, itemFrame, type RunRecord, State, status, type StepPlan } from '../engine';
+import { fill, type Frame, itemFrame, type RunRecord, type State, status, type StepPlan } from '../engine';
 import type { Cursor } from './api';
-import type { IterationRecord } from './history';
+import type { HistoryEngine } from './history';
+import type { IterationRecord } from './iteration-record';
 import type { RunModel } from './run-model';
 
 /** A body on the way to an instant, and what of it had happened then. */
@@ -47,6 +48,7 @@ export async function pastOf(
   const ending = last.record && (await history.segmentOf(last.address, last.number, segments));
   const end = ending ?? (await history.stored(segments)) - 1;
 
+  const { State, apply } = history.engine;
   let state = new State(plan);
   let from = 0;
   // Checkpoints later than the instant are of no use; ever larger leaps back cost at most as much again.
@@ -63,7 +65,9 @@ export async function pastOf(
 
   for (let n = from; n <= end; n++) {
     const records = await history.records(n);
-    const going = records.every((record) => record !== last.record && take(state, levels, last, record));
+    const going = records.every(
+      (record) => record !== last.record && take(apply, state, levels, last, record),
+    );
     if (!going) break;
   }
   for (const level of levels) complete(state, level, undefined);
@@ -73,7 +77,13 @@ export async function pastOf(
 }
 
 /** Folds a record that belongs before the instant, after what was dropped before it; false: the instant has come. */
-function take(state: State, levels: readonly Level[], last: Level, record: RunRecord): boolean {
+function take(
+  apply: HistoryEngine['apply'],
+  state: State,
+  levels: readonly Level[],
+  last: Level,
+  record: RunRecord,
+): boolean {
   if ('address' in record) {
     const step = stepIn(state, last, record.address);
     if (step && isAfter(last, step, record)) return isAmongSiblings(last);

@@ -1,4 +1,4 @@
-import { type IterationRecord, numberOf } from './history';
+import { type IterationRecord, numberOf } from './iteration-record';
 
 /** Records remembered: several screens of rows. More would outlive their time in the young heap, which costs. */
 const most = 512;

@@ -2,12 +2,14 @@ import type { Breakpoint } from '../engine';
 import type { Journal, JournalError, RunRow } from '../journal/journal';
 import { lockRun, type Locks, type RunLock, whenFree } from '../journal/lock';
 import type { PortsFor } from '../providers/late-providers';
-import type { Program } from '../workflow/program';
 import type { StartOptions } from './api';
 import { Clock } from './clock';
-import { Entry, isOver } from './entry';
-import type { IterationRecord } from './history';
+import { Entry } from './entry';
+import type { IterationRecord } from './iteration-record';
 import { LiveRun } from './live-run';
+import { isOver } from './over';
+import type { RunReader } from './run-reader';
+import { openTabs } from './tabs';
 
 /** Runs kept open though they have ended or are only looked at: the newest ones. */
 const mostIdle = 6;
@@ -20,34 +22,27 @@ export interface RegistryEvents {
   onList(): void;
 }
 
-/** The program of a text that is no longer checked; undefined when it holds none. */
-export type ProgramOf = (text: string) => Promise<Program | undefined>;
-
 /** The runs this worker has open, and the one way in which they are begun, brought back and let go. */
 export class Registry {
   readonly clock = new Clock();
+  readonly reader: RunReader;
   private readonly entries = new Map<string, Entry>();
   private readonly opening = new Map<string, Promise<Entry | undefined>>();
+  private readonly reviving = new Map<string, Promise<Entry | undefined>>();
+  private readonly indexing = new Set<Entry>();
   private readonly journal: Journal;
   private readonly locks: Locks;
-  private readonly programOf: ProgramOf;
   private readonly events: RegistryEvents;
   private readonly portsFor: PortsFor;
   private readonly tabs: BroadcastChannel | undefined;
 
-  constructor(
-    journal: Journal,
-    locks: Locks,
-    programOf: ProgramOf,
-    portsFor: PortsFor,
-    events: RegistryEvents,
-  ) {
+  constructor(journal: Journal, locks: Locks, reader: RunReader, portsFor: PortsFor, events: RegistryEvents) {
     this.journal = journal;
     this.locks = locks;
-    this.programOf = programOf;
+    this.reader = reader;
     this.portsFor = portsFor;
     this.events = events;
-    this.tabs = openChannel();
+    this.tabs = openTabs();
     this.tabs?.addEventListener('message', (event: MessageEvent<unknown>) => {
       if (typeof event.data === 'string') void this.heard(event.data);
     });
@@ -61,11 +56,9 @@ export class Registry {
     pauseAt: StartOptions['pauseAt'],
     breakpoints: readonly Breakpoint[],
   ): Promise<Entry> {
-    const [row, program] = await Promise.all([creating, this.program(text)]);
-    const fresh = row.segments === 0;
-    const entry = fresh
-      ? Entry.fresh(row, program, this.journal)
-      : await Entry.stored(row, program, this.journal);
+    const [row, program] = await Promise.all([creating, this.reader.program(text)]);
+    const stored = row.segments > 0 ? await this.reader.entry(row.id, program) : undefined;
+    const entry = stored ?? new Entry(row, program, this.journal);
     this.entries.set(row.id, entry);
     entry.breakpoints = breakpoints;
     const lock = await lockRun(row.id, this.locks);
@@ -98,52 +91,54 @@ export class Registry {
 
   /** Tells what of a run could not be read when it was looked at. */
   tellDamage(entry: Entry): void {
-    for (const error of entry.model.history.takeDamage()) this.events.onStorage(entry, error);
+    for (const error of entry.model.takeDamage()) this.events.onStorage(entry, error);
   }
 
   private async read(runId: string): Promise<Entry | undefined> {
-    const row = await this.journal.getRun(runId);
-    if (!row) return undefined;
-    const entry = await Entry.stored(row, await this.program(row.text), this.journal);
+    const entry = await this.reader.entry(runId);
+    if (!entry) return undefined;
     this.entries.set(runId, entry);
     this.tidy();
     if (entry.damage) this.events.onStorage(entry, entry.damage);
     return entry;
   }
 
-  /** The program of a text that was found free of errors; rejects when it holds none. */
-  async program(text: string): Promise<Program> {
-    const program = await this.programOf(text);
-    if (!program) throw new Error('the document of the run cannot be read');
-    return program;
+  /** Carries a stored run on; read-only and followed when another tab does that already. */
+  revive(runId: string, held: boolean): Promise<Entry | undefined> {
+    const under = this.reviving.get(runId);
+    if (under) return under;
+    const reviving = this.bringBack(runId, held).finally(() => this.reviving.delete(runId));
+    this.reviving.set(runId, reviving);
+    return reviving;
   }
 
-  /** Carries a stored run on; read-only and followed when another tab does that already. */
-  async revive(runId: string, held: boolean): Promise<Entry | undefined> {
-    const entry = await this.open(runId);
-    if (!entry || entry.live || entry.state.ending || isOver(entry.row)) return entry;
+  private async bringBack(runId: string, held: boolean): Promise<Entry | undefined> {
+    const known = this.entries.get(runId);
+    if (known && (known.live || hasEnded(known))) return known;
+    // Before anything is read, as another tab may write until it is locked.
     const lock = await lockRun(runId, this.locks);
-    if (!lock) {
+    let entry: Entry | undefined;
+    try {
+      const had = (await this.opening.get(runId)) ?? this.entries.get(runId);
+      entry = had ?? (await this.open(runId));
+      if (had && lock) await this.refresh(had);
+      if (!entry || entry.live || hasEnded(entry)) {
+        lock?.release();
+        return entry;
+      }
+      // Asked by the person, who has been told what is gone.
+      if (lock && entry.damage) await this.journal.cut(runId, entry.row.segments);
+    } catch (error) {
+      lock?.release();
+      throw error;
+    }
+    if (lock) {
+      entry.readOnly = false;
+      entry.damage = undefined;
+      this.carryOut(entry, lock, held, true, undefined);
+    } else {
       this.follow(entry);
-      return entry;
     }
-    // Between reading and locking another tab may have written.
-    const row = await this.journal.getRun(runId);
-    if (!row || carried(entry)) {
-      lock.release();
-      return entry;
-    }
-    entry.row = row;
-    await entry.reload();
-    entry.readOnly = false;
-    if (hasEnded(entry)) {
-      lock.release();
-      return entry;
-    }
-    // Asked by the person, who has been told what is gone.
-    if (entry.damage) await this.journal.cut(runId, entry.row.segments);
-    entry.damage = undefined;
-    this.carryOut(entry, lock, held, true, undefined);
     return entry;
   }
 
@@ -157,7 +152,7 @@ export class Registry {
       // The other tab is gone; what it had begun goes on here.
       if (!entry.damage && (entry.row.status === 'running' || entry.row.status === 'waiting'))
         await this.revive(entry.row.id, false);
-      this.events.onChange(entry);
+      this.changed(entry);
     });
   }
 
@@ -177,13 +172,13 @@ export class Registry {
       ...(pauseAt && { pauseAt }),
       onChange: () => {
         entry.revision++;
-        this.events.onChange(entry);
+        this.changed(entry);
       },
       onIteration: (record) => {
         entry.revision++;
         entry.recent.add(record);
         this.events.onIteration(entry, record);
-        this.events.onChange(entry);
+        this.changed(entry);
       },
       onStorage: (error) => {
         this.events.onStorage(entry, error);
@@ -205,7 +200,7 @@ export class Registry {
     entry.source = live.source;
     entry.live = undefined;
     this.tell(entry.row.id);
-    this.events.onChange(entry);
+    this.changed(entry);
     if (successor) {
       // Whoever asks for the successor from now on gets the one that is carried out.
       const opening = this.handOver(successor, entry, live).finally(() => this.opening.delete(successor.id));
@@ -218,7 +213,9 @@ export class Registry {
 
   /** Begins the next link of a chain as the last one stood: paused, or on its way to a pause point. */
   private async handOver(successor: RunRow, before: Entry, { gate, pauseAt }: LiveRun): Promise<Entry> {
-    const next = await Entry.stored(successor, before.model.program, this.journal);
+    const { program } = before.model;
+    const next =
+      (await this.reader.entry(successor.id, program)) ?? new Entry(successor, program, this.journal);
     next.breakpoints = before.breakpoints;
     this.entries.set(successor.id, next);
     const lock = await lockRun(successor.id, this.locks);
@@ -241,14 +238,24 @@ export class Registry {
     const entry = this.entries.get(runId);
     if (!entry || entry.live) return;
     await this.refresh(entry);
-    this.events.onChange(entry);
+    this.changed(entry);
   }
 
   private async refresh(entry: Entry): Promise<void> {
-    const row = await this.journal.getRun(entry.row.id);
-    if (!row) return;
-    entry.row = row;
-    await entry.reload();
+    const standing = await this.reader.standing(entry);
+    if (standing && !carried(entry)) entry.take(standing);
+  }
+
+  /** Tells of an entry; of one whose rows are still being read as soon as they are there. */
+  private changed(entry: Entry): void {
+    if (entry.isIndexed) return this.events.onChange(entry);
+    if (this.indexing.has(entry)) return;
+    this.indexing.add(entry);
+    const tell = (): void => {
+      this.indexing.delete(entry);
+      this.events.onChange(entry);
+    };
+    entry.indexed().then(tell, tell);
   }
 
   live(): Entry[] {
@@ -260,7 +267,7 @@ export class Registry {
     const entry = this.entries.get(runId);
     if (entry) entry.row = { ...entry.row, ...change };
     entry?.live?.amend(change);
-    if (entry) this.events.onChange(entry);
+    if (entry) this.changed(entry);
     this.listChanged();
   }
 
@@ -287,13 +294,4 @@ function carried({ live }: Entry): boolean {
 
 function hasEnded({ state, row }: Entry): boolean {
   return state.ending !== undefined || isOver(row);
-}
-
-/** Frames without an origin have no channel: there the tabs do not know of each other. */
-function openChannel(): BroadcastChannel | undefined {
-  try {
-    return new BroadcastChannel('loop-playground/runs');
-  } catch {
-    return undefined;
-  }
 }

@@ -27,8 +27,28 @@ export class RowIndex {
   /** Found last: mostly the next one too. */
   private last: Instance | undefined;
 
+  /** What was added while what is older was still to come. */
+  private waiting: (readonly [Address, number])[] | undefined;
+
+  /** What is added from now on waits for {@link fill}: rows stand in the order in which their loops began. */
+  hold(): void {
+    this.waiting ??= [];
+  }
+
+  /** Adds what is older: by address, the last number of each range. */
+  fill(ranges: Iterable<readonly [address: Address, first: number, last: number]>): void {
+    const { waiting = [] } = this;
+    this.waiting = undefined;
+    for (const [address, , last] of ranges) this.add(address, last);
+    for (const [address, number] of waiting) this.add(address, number);
+  }
+
   /** Notes that iteration `number` of a loop exists. */
   add(address: Address, number: number): void {
+    if (this.waiting) {
+      this.waiting.push([address, number]);
+      return;
+    }
     const instance = this.last?.address === address ? this.last : this.instance(address);
     this.last = instance;
     if (number < instance.rows) return;

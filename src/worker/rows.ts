@@ -3,7 +3,7 @@ import type { StoppedBy } from '../engine/records';
 import { isObject, type Json, own } from '../json/json';
 import type { Cell, IterationRow, LoopView, Verdict } from './api';
 import { glanceOf } from './glance';
-import type { IterationRecord } from './history';
+import type { IterationRecord } from './iteration-record';
 import type { RowIndex, RowPlace } from './row-index';
 import { limitInDocument } from './snapshot';
 

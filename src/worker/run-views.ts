@@ -2,7 +2,7 @@ import { type Frame, type RunRecord, scopeOf, status, type StepPlan, variablesOf
 import { type Json, type JsonObject, own } from '../json/json';
 import type { Cell, CellDetail, Cursor, ScopeView } from './api';
 import type { RunModel } from './run-model';
-import type { IterationRecord } from './history';
+import type { IterationRecord } from './iteration-record';
 import type { Moment } from './moment';
 
 /** How many segments back attempts of one step are looked for. */

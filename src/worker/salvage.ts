@@ -1,11 +1,9 @@
-import { apply, type Plan, readCheckpoint, type RunRecord, State } from '../engine';
-import { type Journal, JournalError, recordsOf, type Segment } from '../journal/journal';
-
-/** What can be told of a run: the state after its first `segments` segments. */
-export interface Salvaged {
-  readonly state: State;
-  readonly segments: number;
-}
+import type { Plan, RunRecord, State } from '../engine';
+import { type Journal, JournalError, recordsOf, type RunRow, type Segment } from '../journal/journal';
+import { soundEntries } from '../journal/rows';
+import type { HistoryEngine } from './history';
+import { isOver } from './over';
+import { isDamage, type Standing } from './standing';
 
 /**
  * Reads as much as can be read of a journal with a damaged part: from the last checkpoint that can, up to the next
@@ -13,21 +11,23 @@ export interface Salvaged {
  * nothing is left of a run that began with the state of another one.
  */
 export async function salvage(
-  journal: Pick<Journal, 'segment'>,
-  runId: string,
+  { State, apply, readCheckpoint }: HistoryEngine,
+  journal: Pick<Journal, 'segment' | 'directory'>,
+  row: RunRow,
   plan: Plan,
-  segments: number,
-  tookOver: boolean,
-): Promise<Salvaged> {
+): Promise<Standing> {
+  const entries = soundEntries(await journal.directory(row.id));
+  const segments = entries.length;
+  const tookOver = row.continuedFrom !== undefined || row.forkOf !== undefined;
   const piece = async (n: number): Promise<Segment | undefined> =>
-    journal.segment(runId, n).catch((error: unknown) => {
+    journal.segment(row.id, n).catch((error: unknown) => {
       if (isDamage(error)) return undefined;
       throw error;
     });
   let next = segments;
   let state: State | undefined;
   while (next > 0 && state === undefined) {
-    state = stateIn(plan, (await piece(next - 1))?.checkpoint);
+    state = stateIn(readCheckpoint, plan, (await piece(next - 1))?.checkpoint);
     if (state === undefined) next -= 1;
   }
   if (state === undefined && tookOver) {
@@ -39,16 +39,28 @@ export async function salvage(
     if (records === undefined) break;
     for (const record of records) apply(state, record);
   }
-  return { state, segments: next };
+  const last = entries[next - 1];
+  const stored = last ? last.first + last.count : 0;
+  const damage = next < row.segments ? damageOf(row, stored) : undefined;
+  // What comes next is stored where the readable part ends.
+  return { row: { ...row, segments: next }, state, stored, ...(damage && { damage }) };
 }
 
-/** Whether a part of a journal is gone for good: a disk that is full or fails for a moment has lost nothing. */
-export function isDamage(error: unknown): error is JournalError {
-  return error instanceof JournalError && (error.kind === 'corrupt' || error.kind === 'missing');
+function damageOf(row: RunRow, stored: number): JournalError {
+  const kept =
+    stored === 0
+      ? 'nothing of it is left'
+      : `its first ${stored} records are kept, what came after them is gone`;
+  const next = isOver(row) ? '' : ' Resume goes on from there and sends later calls again.';
+  return new JournalError('corrupt', `The journal of run ${row.number} is damaged: ${kept}.${next}`);
 }
 
 /** The state in a checkpoint's text; undefined when there is none, or it cannot be read. */
-export function stateIn(plan: Plan, checkpoint: string | undefined): State | undefined {
+export function stateIn(
+  readCheckpoint: HistoryEngine['readCheckpoint'],
+  plan: Plan,
+  checkpoint: string | undefined,
+): State | undefined {
   if (checkpoint === undefined) return undefined;
   try {
     return readCheckpoint(plan, checkpoint);

@@ -1,7 +1,7 @@
 import { isObject, own, type Json } from '../json/json';
 import type { SeriesPage, SeriesQuery } from './api';
 import type { Entry } from './entry';
-import { type IterationRecord, numberOf } from './history';
+import { type IterationRecord, numberOf } from './iteration-record';
 
 /** Most iterations read at once, deepest member and most names offered. */
 const mostIterations = 20_000;

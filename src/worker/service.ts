@@ -5,17 +5,18 @@ import type { ExpressionTree } from '../expression';
 import type { Json } from '../json/json';
 import type { Journal } from '../journal/journal';
 import { soundDraft } from '../journal/rows';
-import type { LateScript } from '../providers/late-script';
 import type * as api from './api';
 import type { CheckedHead, InterpreterApi } from './boot';
 import type { Comparison, CompareOptions } from './comparison';
 import type { Comparisons } from './comparisons';
 import type { Entry } from './entry';
+import type { LateViews } from './late-views';
 import type { LiveRun } from './live-run';
 import { newRunId, nothingCounted } from './new-run';
 import type { News } from './news';
 import type { Registry } from './registry';
 import type { StoredRuns } from './stored-runs';
+import { unfinishedRuns } from './unfinished';
 import type { Views } from './views';
 
 type Answer<Name extends keyof InterpreterApi> = ReturnType<InterpreterApi[Name]>;
@@ -28,8 +29,8 @@ export class Service implements InterpreterApi {
   private readonly registry: Registry;
   private readonly news: Pick<News, 'tellIterations'>;
   private readonly storageNotice: string | undefined;
-  private readonly runs: StoredRuns;
-  private readonly views: LateScript<Views>;
+  private readonly runs: () => Promise<StoredRuns>;
+  private readonly views: LateViews;
   private readonly comparisons: Pick<Comparisons, 'books' | 'runs'>;
 
   constructor(
@@ -37,9 +38,9 @@ export class Service implements InterpreterApi {
     registry: Registry,
     news: Pick<News, 'tellIterations'>,
     storageNotice: string | undefined,
-    views: LateScript<Views>,
+    views: LateViews,
     comparisons: Pick<Comparisons, 'books' | 'runs'>,
-    runs: StoredRuns,
+    runs: () => Promise<StoredRuns>,
   ) {
     this.journal = journal;
     this.registry = registry;
@@ -85,33 +86,33 @@ export class Service implements InterpreterApi {
   async resume(runId: string, goal?: PausePoint): Promise<api.RunSnapshot | undefined> {
     const entry = await this.registry.revive(runId, false);
     await entry?.live?.resume(goal);
-    return entry?.snapshot();
+    return entry?.shown();
   }
 
   async open(runId: string): Promise<api.RunSnapshot | undefined> {
-    return (await this.registry.open(runId))?.snapshot();
+    return (await this.registry.open(runId))?.shown();
   }
 
   async pause(runId: string): Promise<api.RunSnapshot | undefined> {
     const last = await this.lastLink(await this.registry.open(runId), (live) => live.pause());
-    return last?.snapshot();
+    return last?.shown();
   }
 
   async step(runId: string): Promise<api.RunSnapshot | undefined> {
     const entry = await this.lastLink(await this.registry.revive(runId, true));
     await entry?.live?.step();
-    return (await this.lastLink(entry))?.snapshot();
+    return (await this.lastLink(entry))?.shown();
   }
 
   async stepIteration(runId: string): Promise<api.RunSnapshot | undefined> {
     const entry = await this.lastLink(await this.registry.revive(runId, true));
     await entry?.live?.stepIteration();
-    return (await this.lastLink(entry))?.snapshot();
+    return (await this.lastLink(entry))?.shown();
   }
 
   async stop(runId: string): Promise<api.RunSnapshot | undefined> {
     const last = await this.lastLink(await this.registry.revive(runId, true), (live) => live.stop());
-    return last?.snapshot();
+    return last?.shown();
   }
 
   /**
@@ -209,43 +210,42 @@ export class Service implements InterpreterApi {
   ): Promise<T | undefined> {
     const entry = await this.registry.open(runId);
     if (!entry) return undefined;
-    const views = this.views.get() ?? (await this.views.load());
-    if (!views) throw new Error('a part of the playground could not be loaded: is the connection lost?');
+    const views = await this.views.of(entry);
     const answered = await answer(views, entry);
     this.registry.tellDamage(entry);
     return answered;
   }
 
-  listRuns(): Promise<readonly api.RunListItem[]> {
-    return this.runs.list();
+  async listRuns(): Promise<readonly api.RunListItem[]> {
+    return (await this.runs()).list();
   }
 
-  deleteRuns(runIds: readonly string[]): Promise<void> {
-    return this.runs.remove(runIds);
+  async deleteRuns(runIds: readonly string[]): Promise<void> {
+    return (await this.runs()).remove(runIds);
   }
 
-  undeleteRuns(runIds: readonly string[]): Promise<void> {
-    return this.runs.bringBack(runIds);
+  async undeleteRuns(runIds: readonly string[]): Promise<void> {
+    return (await this.runs()).bringBack(runIds);
   }
 
-  amendRun(runId: string, change: Parameters<api.WorkerApi['amendRun']>[1]): Promise<void> {
-    return this.runs.amend(runId, change);
+  async amendRun(runId: string, change: Parameters<api.WorkerApi['amendRun']>[1]): Promise<void> {
+    return (await this.runs()).amend(runId, change);
   }
 
-  fork(options: api.ForkOptions, head: CheckedHead): Promise<api.Forked> {
-    return this.runs.fork(options, head);
+  async fork(options: api.ForkOptions, head: CheckedHead): Promise<api.Forked> {
+    return (await this.runs()).fork(options, head);
   }
 
-  exportRun(runId: string): Promise<string | undefined> {
-    return this.runs.exportRun(runId);
+  async exportRun(runId: string): Promise<string | undefined> {
+    return (await this.runs()).exportRun(runId);
   }
 
-  documentIn(file: string): ReturnType<InterpreterApi['documentIn']> {
-    return this.runs.documentIn(file);
+  async documentIn(file: string): ReturnType<InterpreterApi['documentIn']> {
+    return (await this.runs()).documentIn(file);
   }
 
-  importRun(file: string, text: string, owner?: string): Promise<api.Imported> {
-    return this.runs.importRun(file, text, owner);
+  async importRun(file: string, text: string, owner?: string): Promise<api.Imported> {
+    return (await this.runs()).importRun(file, text, owner);
   }
 
   async getDraft(id: string): ReturnType<api.WorkerApi['getDraft']> {
@@ -275,7 +275,7 @@ export class Service implements InterpreterApi {
   }
 
   unfinished(): Promise<readonly string[]> {
-    return this.runs.unfinished();
+    return unfinishedRuns(this.journal, this.registry);
   }
 
   tellIterations(): Promise<void> {

@@ -1,25 +1,29 @@
 import type { Journal } from '../journal/journal';
 import type { Locks } from '../journal/lock';
-import type { LateScript } from '../providers/late-script';
+import { readRunFile, runFile } from '../journal/run-file';
 import type * as api from './api';
 import type { CheckedHead } from './boot';
 import type { ForkEngine } from './fork-types';
+import { forkOf } from './forks';
+import { importedRun } from './import-run';
+import { latestStart } from './latest-start';
 import type { Registry } from './registry';
 import { RemovedRuns } from './removed';
 import { runList } from './run-list';
-import type { Views } from './views';
 
 export interface StoredRunsSettings {
   readonly journal: Journal;
   readonly registry: Registry;
   readonly locks: Locks;
-  readonly views: LateScript<Views>;
   readonly engine: ForkEngine;
   /** Settles when what judges answers is there. */
   readonly ready: () => Promise<unknown>;
   /** Name of this tab among those that delete runs. */
   readonly tab: string;
 }
+
+/** What the script gives: made once, it keeps what was deleted until it is sure. */
+export type OpenStoredRuns = (settings: StoredRunsSettings) => StoredRuns;
 
 /** What a person does with runs that are stored: list, name, delete, fork, take out into a file and back. */
 export class StoredRuns {
@@ -36,18 +40,6 @@ export class StoredRuns {
     const rows = (await journal.listRuns()).filter(({ removed }) => removed === undefined);
     const live = new Map(registry.live().map((entry) => [entry.row.id, entry]));
     return runList(rows.map((row) => live.get(row.id)?.live?.row() ?? row));
-  }
-
-  async unfinished(): Promise<readonly string[]> {
-    const { journal, registry } = this.settings;
-    const ids = (await journal.listRuns())
-      .filter(
-        ({ status, removed }) => removed === undefined && (status === 'running' || status === 'waiting'),
-      )
-      .map(({ id }) => id);
-    // Of which something is gone, a run does not go on by itself: calls would be sent again.
-    const whole = await Promise.all(ids.map((id) => registry.isWhole(id)));
-    return ids.filter((_, n) => whole[n]);
   }
 
   async remove(ids: readonly string[]): Promise<void> {
@@ -73,13 +65,15 @@ export class StoredRuns {
   }
 
   async fork(options: api.ForkOptions, head: CheckedHead): Promise<api.Forked> {
-    const { journal, registry, views, engine, ready } = this.settings;
+    const { journal, registry, engine, ready } = this.settings;
     const entry = await registry.open(options.runId);
     if (!entry) return missing;
     await Promise.all([entry.live?.flush(), ready()]);
-    const program = await registry.program(options.text);
-    const { fork } = await loaded(views);
-    const made = await fork(engine, journal, entry, program, options, head, registry.clock.now());
+    const program = await registry.reader.program(options.text);
+    const { point } = options;
+    const loop = point.loop === '' ? '' : latestStart(entry, point.loop);
+    const asked = { ...options, point: { ...point, loop } };
+    const made = await forkOf(engine, journal, entry, program, asked, head, registry.clock.now());
     if (!('run' in made)) return { reasons: made };
     if (options.dryRun === true) return { reasons: [] };
     const creating = journal.createFrom(made.run, made.begin, made.copied);
@@ -88,23 +82,22 @@ export class StoredRuns {
   }
 
   async exportRun(id: string): Promise<string | undefined> {
-    const { journal, registry, views } = this.settings;
+    const { journal, registry } = this.settings;
     const entry = await registry.open(id);
     await entry?.live?.save();
     const row = await journal.getRun(id);
     if (!row) return undefined;
-    return (await loaded(views)).write(row, await journal.segments(id, 0, row.segments));
+    return runFile(row, await journal.segments(id, 0, row.segments));
   }
 
-  async documentIn(file: string): Promise<{ readonly text: string } | { readonly problem: string }> {
-    const read = (await loaded(this.settings.views)).read(file);
+  documentIn(file: string): { readonly text: string } | { readonly problem: string } {
+    const read = readRunFile(file);
     return 'problem' in read ? read : { text: read.run.text };
   }
 
   async importRun(file: string, text: string, owner: string | undefined): Promise<api.Imported> {
-    const { journal, registry, views, engine } = this.settings;
-    const { imported } = await loaded(views);
-    const made = imported(engine, file, await registry.program(text), owner);
+    const { journal, registry, engine } = this.settings;
+    const made = importedRun(engine, file, await registry.reader.program(text), owner);
     if ('problem' in made) return made;
     const { id, number } = await journal.createFrom(made.run, made.segments);
     registry.listChanged();
@@ -116,9 +109,3 @@ const missing: api.Forked = {
   error: { code: 'run/unknown', message: 'the run is no longer stored' },
   diagnostics: [],
 };
-
-async function loaded(script: LateScript<Views>): Promise<Views> {
-  const views = script.get() ?? (await script.load());
-  if (!views) throw new Error('a part of the playground could not be loaded: is the connection lost?');
-  return views;
-}

@@ -1,18 +1,24 @@
 import type { Run } from '../engine/records';
 import type { ExpressionField } from '../engine';
 import type { Cursor, MeasuredPage, MeasureQuery, RowQuery, SeriesQuery, WorkerApi } from './api';
-import type { readRunFile, runFile } from '../journal/run-file';
 import type { Entry } from './entry';
-import type { forkOf } from './forks';
-import type { importedRun } from './import-run';
+import type { HistoryEngine } from './history';
+import type { RunModel } from './run-model';
+import type { salvage } from './salvage';
 
 type Answer<
   Name extends
     'rows' | 'cell' | 'scope' | 'neighbour' | 'momentAt' | 'explain' | 'explainRows' | 'series' | 'records',
 > = ReturnType<WorkerApi[Name]>;
 
-/** What the page asks about an open run: of no use to the run itself, so it comes in a script of its own. */
+/**
+ * What the page asks about an open run whose rows have been read: of no use to the run itself, so it comes in
+ * a script of its own.
+ */
 export interface Views {
+  /** Before anything else is asked of a run: gives its model the history. */
+  open(engine: HistoryEngine, model: RunModel): void;
+  readonly salvage: typeof salvage;
   rows(entry: Entry, query: RowQuery): Answer<'rows'>;
   cell(entry: Entry, cursor: Cursor): Answer<'cell'>;
   scope(entry: Entry, cursor: Cursor): Answer<'scope'>;
@@ -24,8 +30,4 @@ export interface Views {
   measure(entry: Entry, query: MeasureQuery, fields: readonly ExpressionField[]): Promise<MeasuredPage>;
   records(entry: Entry, from: number, limit: number): Answer<'records'>;
   run(entry: Entry): Run;
-  readonly fork: typeof forkOf;
-  readonly write: typeof runFile;
-  readonly read: typeof readRunFile;
-  readonly imported: typeof importedRun;
 }

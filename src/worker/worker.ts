@@ -2,24 +2,29 @@ import { expose, proxy, wrap } from 'comlink';
 import { apply, planOf, readCheckpoint, replay, State, writeCheckpoint } from '../engine';
 import { openJournal } from '../journal/open';
 import { lateProviders } from '../providers/late-providers';
-import { lateScript } from '../providers/late-script';
+import { lateScript, needed } from '../providers/late-script';
 import type { Storage, WorkerEvent } from './api';
 import type { Boot } from './boot';
 import type { Comparer } from './comparer';
 import { Comparisons } from './comparisons';
 import type { ProgramApi } from './language';
+import { LateViews } from './late-views';
 import { News } from './news';
 import { Registry } from './registry';
 import { newRunId } from './new-run';
+import { RunReader } from './run-reader';
 import { Service } from './service';
-import { StoredRuns } from './stored-runs';
+import type { OpenStoredRuns, StoredRuns } from './stored-runs';
 import type { Views } from './views';
 
-/** When the providers' script is taken in though nobody has asked: a run must also begin without a connection, ms. */
-const providersAfterMs = 1000;
+/** When scripts are taken in that nobody has asked for: all must also work without a connection later on, ms. */
+const restAfterMs = 1000;
 
 /** The interpreter's worker: journal, runs and providers, and a service for the page to ask. */
-const boot: Boot = async ({ events, language, viewsAddress, compareAddress, ...addresses }, codeAssets) => {
+const boot: Boot = async (
+  { events, language, viewsAddress, runsAddress, compareAddress, ...addresses },
+  codeAssets,
+) => {
   const send = (event: WorkerEvent): void => {
     events.postMessage(event);
   };
@@ -38,13 +43,12 @@ const boot: Boot = async ({ events, language, viewsAddress, compareAddress, ...a
   );
   // Once the page has its answer: the first run that is shown does not wait for it then.
   setTimeout(() => void views.load());
-  // The development server has no script that could be taken in at once when a step asks.
-  if (import.meta.env.DEV) await providers.load();
-  else setTimeout(() => void providers.load(), providersAfterMs);
   const news = new News(send);
   // Frames sandboxed without their origin have no lock manager.
   const locks = 'locks' in navigator ? navigator.locks : undefined;
-  const registry = new Registry(journal, locks, (text) => reader.program(text), providers.portsFor, {
+  const late = new LateViews(views, { State, apply, readCheckpoint });
+  const runReader = new RunReader(journal, (text) => reader.program(text), late.salvage);
+  const registry = new Registry(journal, locks, runReader, providers.portsFor, {
     onChange: news.change,
     onIteration: news.iteration,
     onList: news.list,
@@ -58,22 +62,35 @@ const boot: Boot = async ({ events, language, viewsAddress, compareAddress, ...a
     'comparer',
     import.meta.env.DEV ? () => import('./compare-script') : undefined,
   );
-  const comparisons = new Comparisons(comparer, reader, providers.portsFor, registry);
-  const runs = new StoredRuns({
-    ...{ journal, registry, locks, views },
-    engine: {
-      apply,
-      planOf,
-      readCheckpoint,
-      replay,
-      State,
-      writeCheckpoint,
-      fits: providers.portsFor([]).fits,
-    },
-    ready: () => providers.load(),
-    tab: newRunId(),
-  });
-  return proxy(new Service(journal, registry, news, notice, views, comparisons, runs));
+  const comparisons = new Comparisons(comparer, late, reader, providers.portsFor, registry);
+  const runsScript = lateScript<OpenStoredRuns>(
+    runsAddress,
+    'openStoredRuns',
+    import.meta.env.DEV ? () => import('./runs-script') : undefined,
+  );
+  // The development server has no script that could be taken in at once when a step asks.
+  if (import.meta.env.DEV) await providers.load();
+  else setTimeout(() => void providers.load(), restAfterMs);
+  setTimeout(() => void runsScript.load(), restAfterMs);
+  let opened: StoredRuns | undefined;
+  const runs = async (): Promise<StoredRuns> => {
+    const open = await needed(runsScript);
+    return (opened ??= open({
+      ...{ journal, registry, locks },
+      engine: {
+        apply,
+        planOf,
+        readCheckpoint,
+        replay,
+        State,
+        writeCheckpoint,
+        fits: providers.portsFor([]).fits,
+      },
+      ready: () => providers.load(),
+      tab: newRunId(),
+    }));
+  };
+  return proxy(new Service(journal, registry, news, notice, late, comparisons, runs));
 };
 
 expose(boot);

@@ -96,6 +96,7 @@ export function keepsTheContract(open: () => Promise<Journal>): void {
   test('has nothing of runs it does not know', async () => {
     const journal = await open();
     expect(await journal.getRun('x')).toBeUndefined();
+    expect(await journal.tail('x')).toBeUndefined();
     expect(await journal.directory('x')).toEqual([]);
     expect(await journal.segment('x', 0)).toBeUndefined();
     expect(await journal.segments('x', 0, 9)).toEqual([]);
@@ -192,6 +193,27 @@ export function keepsTheContract(open: () => Promise<Journal>): void {
     );
     expect(found.map((segment) => segment?.n)).toEqual([7, 7, 4, 4, 1, 1, undefined, 7]);
     expect(found[0]?.checkpoint).toBe('{"after":7}');
+  });
+
+  test.each([
+    ['with the last checkpoint', 8, [1, 4, 7], [7]],
+    ['what follows the last checkpoint', 7, [1, 4], [4, 5, 6]],
+    ['the beginning when there is no checkpoint', 3, [], [0, 1, 2]],
+    ['a checkpoint far back', 40, [2], Array.from({ length: 38 }, (_, i) => i + 2)],
+    ['more segments than one directory row holds', 130, [128], [128, 129]],
+  ])('gives %s as the tail of a run', async (_, count, checkpoints, expected) => {
+    const journal = await open();
+    const row = await journal.createRun(newRun('a'));
+    await journal.createRun(newRun('ab'));
+    for (let n = 0; n < count; n += 1) {
+      await journal.commit(withSegment(row, n), segmentOf(n, { checkpoint: checkpoints.includes(n) }));
+    }
+    const tail = (await journal.tail('a'))!;
+    expect(tail.row).toEqual(await journal.getRun('a'));
+    expect(tail.row.segments).toBe(count);
+    expect(tail.segments.map(({ n }) => n)).toEqual(expected);
+    expect(tail.segments.at(-1)).toEqual(await journal.segment('a', count - 1));
+    expect(await journal.tail('ab')).toMatchObject({ row: { id: 'ab', segments: 0 }, segments: [] });
   });
 
   test('reads segments up to, not with, the end', async () => {

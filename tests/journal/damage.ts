@@ -11,6 +11,7 @@ export function standsDamage(): void {
     await tamper(name, 'segments', (rows) => rows.delete(['a', 5]));
     expect((await journal.directory('a')).map(({ n }) => n)).toEqual([0, 1, 2, 3, 4]);
     expect((await journal.checkpointBefore('a'))?.n).toBe(4);
+    await expect(journal.tail('a')).rejects.toMatchObject({ kind: 'missing' });
     await expect(journal.segments('a', 0, 9)).rejects.toMatchObject({ kind: 'missing' });
     journal.close();
 
@@ -46,8 +47,17 @@ export function standsDamage(): void {
       for (const n of lost) rows.delete(['a', n]);
     });
     expect(await journal.directory('a')).toEqual(before);
+    expect((await journal.tail('a'))?.row.segments).toBe(segments);
     await tamper(name, 'segments', (rows) => rows.delete(['a', 2]));
     expect((await journal.directory('a')).map(({ n }) => n)).toEqual([0, 1]);
+  });
+
+  test('gives no tail when a segment is lost, also the first or the last', async () => {
+    for (const n of [0, 4]) {
+      const { name, journal } = await filled(5);
+      await tamper(name, 'segments', (rows) => rows.delete(['a', n]));
+      await expect(journal.tail('a')).rejects.toMatchObject({ kind: 'missing' });
+    }
   });
 
   test('goes on before a segment that cannot be read once that is cut off', async () => {
@@ -72,6 +82,9 @@ export function standsDamage(): void {
     await tamper(name, 'segments', (rows) => rows.put(value, ['a', 1]));
     await expect(journal.segment('a', 1)).rejects.toMatchObject({ name: 'JournalError' });
     await expect(journal.segments('a', 0, 3)).rejects.toMatchObject({ name: 'JournalError' });
+    expect(await journal.tail('a')).toMatchObject({ segments: [{ n: 2 }] });
+    await tamper(name, 'segments', (rows) => rows.put({ ...segmentOf(2), records: 7 }, ['a', 2]));
+    await expect(journal.tail('a')).rejects.toMatchObject({ name: 'JournalError' });
     expect(await journal.segment('a', 0)).toEqual(segmentOf(0, { checkpoint: true }));
   });
 

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { writeCheckpoint } from '../../src/engine';
-import { JournalError, type Segment } from '../../src/journal/journal';
+import { JournalError, type RunRow, type Segment } from '../../src/journal/journal';
 import { salvage } from '../../src/worker/salvage';
 import { fold, planFor, runDocument } from '../engine/harness';
+import { newRun } from '../journal/build';
+import { forkEngine } from './stored';
 
 const document = JSON.stringify({
   steps: [
@@ -37,8 +39,20 @@ async function stored(): Promise<{ segments: Segment[]; after: (segments: number
       ...(checkpoints.includes(n) && { checkpoint: after(n + 1) }),
     };
   });
-  return { segments, after };
+  // The run is still going on: there are more.
+  return { segments: segments.slice(0, 8), after };
 }
+
+const row = (changes: Partial<RunRow> = {}): RunRow => ({
+  ...newRun('run', changes),
+  ...{ number: 1, segments: 8, bytes: 0 },
+});
+
+const journalOf = (segments: readonly Segment[]) => ({
+  directory: () =>
+    Promise.resolve(segments.map(({ n, first, count, ranges }) => ({ n, first, count, ranges }))),
+  segment: (_id: string, n: number) => Promise.resolve(segments[n]),
+});
 
 const cut = (text: string | undefined): string => (text ?? '').slice(3);
 
@@ -57,29 +71,31 @@ test.each([
     ...(broken.includes(segment.n) && { records: cut(segment.records) }),
     ...(unreadable.includes(segment.n) && { checkpoint: cut(segment.checkpoint) }),
   }));
-  const journal = { segment: (_id: string, n: number) => Promise.resolve(damaged[n]) };
-  const found = await salvage(journal, 'run', planFor(document), 8, false);
-  expect(found.segments).toBe(whole);
+  const found = await salvage(forkEngine, journalOf(damaged), row(), planFor(document));
+  expect(found.row.segments).toBe(whole);
+  expect(found.stored).toBe(whole * size);
+  expect(found.damage !== undefined).toBe(whole < 8);
   expect(writeCheckpoint(found.state)).toBe(after(whole));
 });
 
 test('a segment that the journal says is broken is damaged, one that it cannot give now is not', async () => {
   const { segments } = await stored();
   const refusing = (kind: JournalError['kind']) => ({
+    ...journalOf(segments),
     segment: (_id: string, n: number) =>
       n === 6 ? Promise.reject(new JournalError(kind, kind)) : Promise.resolve(segments[n]),
   });
   const plan = planFor(document);
-  expect((await salvage(refusing('corrupt'), 'run', plan, 8, false)).segments).toBe(6);
+  expect((await salvage(forkEngine, refusing('corrupt'), row(), plan)).row.segments).toBe(6);
   for (const kind of ['closed', 'quota', 'unknown'] as const)
-    await expect(salvage(refusing(kind), 'run', plan, 8, false)).rejects.toMatchObject({ kind });
+    await expect(salvage(forkEngine, refusing(kind), row(), plan)).rejects.toMatchObject({ kind });
 });
 
 test('of a run that began with the state of another one nothing is left without that state', async () => {
   const { segments } = await stored();
   const bare = segments.map(({ checkpoint, ...segment }) => ({ ...segment, records: cut(checkpoint) }));
-  const journal = { segment: (_id: string, n: number) => Promise.resolve(bare[n]) };
-  await expect(salvage(journal, 'run', planFor(document), 8, true)).rejects.toMatchObject({
+  const began = row({ continuedFrom: 'before' });
+  await expect(salvage(forkEngine, journalOf(bare), began, planFor(document))).rejects.toMatchObject({
     kind: 'corrupt',
   });
 });

@@ -1,10 +1,11 @@
 import { apply, State, writeCheckpoint, readCheckpoint } from '../../src/engine';
 import { MemoryJournal } from '../../src/journal/memory';
 import { createWriter } from '../../src/journal/writer';
-import { Entry } from '../../src/worker/entry';
+import type { Entry } from '../../src/worker/entry';
 import { readProgram } from '../../src/workflow/read-program';
 import { type Link, planFor } from '../engine/harness';
 import { newRun } from '../journal/build';
+import { openedEntry } from './opened';
 
 /** One link of a chain as a worker finds it in a journal: written in segments of at most `size` records. */
 export async function storedEntry(text: string, link: Link, size: number): Promise<Entry> {
@@ -35,6 +36,5 @@ export async function storedEntry(text: string, link: Link, size: number): Promi
     if ((n + 1) % size === 0) await writer.flush({ checkpoint: (n + 1) % (3 * size) === 0 });
   }
   await writer.flush();
-  const stored = (await journal.getRun(row.id))!;
-  return Entry.stored(stored, program, journal);
+  return openedEntry(journal, row.id, program);
 }

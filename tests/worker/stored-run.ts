@@ -1,10 +1,11 @@
 import { apply, State, writeCheckpoint } from '../../src/engine';
 import { MemoryJournal } from '../../src/journal/memory';
 import { Segmenter } from '../../src/journal/segmenter';
-import { Entry } from '../../src/worker/entry';
+import type { Entry } from '../../src/worker/entry';
 import { readProgram } from '../../src/workflow/read-program';
 import { planFor, type RunResult } from '../engine/harness';
 import { newRun } from '../journal/build';
+import { openedEntry } from './opened';
 
 /** A run as the journal keeps it, cut into segments after the numbers of records given in turn, and opened again. */
 export async function storedRun(
@@ -33,7 +34,6 @@ export async function storedRun(
   }
   const status = state.ending?.status ?? 'paused';
   const { row: last, segment } = segmenter.cut(false);
-  const stored = { ...last, status } as const;
-  await journal.commit(stored, segment);
-  return Entry.stored(stored, program, journal);
+  await journal.commit({ ...last, status }, segment);
+  return openedEntry(journal, 'run', program);
 }

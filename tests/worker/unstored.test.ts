@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Cursor } from '../../src/worker/api';
 import type { Entry } from '../../src/worker/entry';
+import { momentOf } from '../../src/worker/moment';
 import { recordsFrom } from '../../src/worker/read-records';
 import { rowsOf } from '../../src/worker/read-rows';
 import { cellDetail } from '../../src/worker/run-views';
@@ -31,7 +32,7 @@ async function held(count: number): Promise<Entry> {
 }
 
 async function lookAt(entry: Entry, cursor: Cursor): Promise<unknown> {
-  const moment = await entry.moment(cursor);
+  const moment = await momentOf(entry, cursor);
   return moment && cellDetail(entry.model, entry.segments, cursor, moment);
 }
 

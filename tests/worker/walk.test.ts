@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { apply, type Frame, type RunRecord, State, status } from '../../src/engine';
 import type { Cursor } from '../../src/worker/api';
 import type { Entry } from '../../src/worker/entry';
+import { momentOf } from '../../src/worker/moment';
 import { neighbourOf } from '../../src/worker/neighbour';
 import { scopeView } from '../../src/worker/run-views';
 import { readWorkflow } from '../../src/workflow/validate';
@@ -14,7 +15,7 @@ const runs = Number(process.env.GENERATED_RUNS ?? 60);
 
 /** What a person sees at a moment. */
 async function seen(entry: Entry, cursor: Cursor): Promise<unknown> {
-  const moment = await entry.moment(cursor);
+  const moment = await momentOf(entry, cursor);
   if (!moment) throw new Error(`there is no moment ${JSON.stringify(cursor)}`);
   const { vars, steps, loop, errors } = scopeView(cursor, moment);
   return JSON.parse(JSON.stringify({ vars, steps, loop, errors }));

@@ -84,6 +84,15 @@ export function spoiltJournal(journal: Journal, spoilt: readonly Spoilt[]): Jour
       switch (key) {
         case 'segment':
           return async (id: string, n: number) => read(await target.segment(id, n), n);
+        case 'tail':
+          return async (id: string) => {
+            const tail = await target.tail(id);
+            const all = await target.segments(id, 0, tail?.row.segments ?? 0);
+            if (all.some((one) => segment(one) === undefined)) {
+              throw new JournalError('missing', 'A part of the journal of this run is missing.');
+            }
+            return tail && { ...tail, segments: tail.segments.flatMap((one) => read(one, one.n) ?? []) };
+          };
         case 'checkpointBefore':
           return async (id: string, n?: number) => {
             const found = await target.checkpointBefore(id, n);

@@ -2,13 +2,15 @@ import { JournalError } from '../../../src/journal/journal';
 import { MemoryJournal } from '../../../src/journal/memory';
 import { Segmenter } from '../../../src/journal/segmenter';
 import { apply, State, writeCheckpoint } from '../../../src/engine';
-import { Entry } from '../../../src/worker/entry';
+import type { Entry } from '../../../src/worker/entry';
+import { momentOf } from '../../../src/worker/moment';
 import { recordsFrom } from '../../../src/worker/read-records';
 import { rowsOf } from '../../../src/worker/read-rows';
 import { cellDetail, scopeView } from '../../../src/worker/run-views';
 import { readProgram } from '../../../src/workflow/read-program';
 import { planFor, type RunResult } from '../../engine/harness';
 import { newRun } from '../../journal/build';
+import { openedEntry } from '../../worker/opened';
 import { type Spoilt, spoiltJournal } from './rows';
 
 /** A stored run, opened from rows that were spoilt; nothing when it is refused as unreadable. */
@@ -36,9 +38,7 @@ export async function spoiltEntry(
     if (i % 20 === 19) await store();
   }
   await store();
-  const stored = await journal.getRun('run');
-  if (!stored) throw new Error('the run was not stored');
-  return refused(spoilt, () => Entry.stored(stored, program, spoiltJournal(journal, spoilt)));
+  return refused(spoilt, () => openedEntry(spoiltJournal(journal, spoilt), 'run', program));
 }
 
 /**
@@ -61,7 +61,7 @@ export async function lookAtEverything(entry: Entry, spoilt: readonly Spoilt[]):
   await refused(spoilt, () => recordsFrom(entry, 0, 1000));
   const rows = await refused(spoilt, () => rowsOf(entry, { from: 0, count: 30 }));
   for (const { address, iteration } of rows?.rows ?? []) {
-    const moment = await refused(spoilt, () => entry.moment({ address, iteration }));
+    const moment = await refused(spoilt, () => momentOf(entry, { address, iteration }));
     if (!moment) continue;
     await refused(spoilt, () => JSON.stringify(scopeView({ address, iteration }, moment)));
     for (const step of moment.frame.plan.slots) {

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { MemoryJournal } from '../../src/journal/memory';
+import type { Journal, RunRow } from '../../src/journal/journal';
+import type { PortsFor } from '../../src/providers/late-providers';
+import type { Entry } from '../../src/worker/entry';
+import { nothingCounted } from '../../src/worker/new-run';
+import { Registry } from '../../src/worker/registry';
+import { RunReader } from '../../src/worker/run-reader';
+import { readProgram } from '../../src/workflow/read-program';
+import { newRun } from '../journal/build';
+import { salvage } from './opened';
+
+const text = JSON.stringify({
+  steps: [
+    {
+      id: 'first',
+      type: 'loop',
+      until: 'loop.iteration >= 2',
+      maxIterations: 9,
+      steps: [{ id: 'a', type: 'compute', value: 1 }],
+    },
+    {
+      id: 'second',
+      type: 'loop',
+      until: 'loop.iteration >= 3',
+      maxIterations: 9,
+      steps: [{ id: 'b', type: 'compute', value: 2 }],
+    },
+  ],
+});
+
+const noPorts: PortsFor = () => {
+  const refuse = (): never => {
+    throw new Error('the document reaches nothing outside');
+  };
+  return { model: { ask: refuse }, code: { run: refuse }, http: { send: refuse }, fits: refuse };
+};
+
+/** A registry on a journal, which tells the rows of each snapshot it would send and waits for states. */
+function registryOn(journal: Journal) {
+  const told: { readonly status: string; readonly rows: number; readonly isIndexed: boolean }[] = [];
+  const waiting: { readonly done: (entry: Entry) => boolean; readonly resolve: (entry: Entry) => void }[] =
+    [];
+  const registry = new Registry(
+    journal,
+    undefined,
+    new RunReader(journal, (source) => Promise.resolve(readProgram(source)), salvage),
+    noPorts,
+    {
+      onChange(entry) {
+        const { status, rows } = entry.snapshot();
+        told.push({ status, rows, isIndexed: entry.isIndexed });
+        for (const { done, resolve } of waiting) if (done(entry)) resolve(entry);
+      },
+      onIteration: () => undefined,
+      onList: () => undefined,
+      onStorage: (_, error) => {
+        throw error;
+      },
+    },
+  );
+  const until = (done: (entry: Entry) => boolean): Promise<Entry> =>
+    new Promise((resolve) => waiting.push({ done, resolve }));
+  return { registry, told, until };
+}
+
+/** A run that stands before step `b` of the second loop, as another page left it. */
+async function pausedRun(journal: Journal): Promise<RunRow> {
+  const { registry, until } = registryOn(journal);
+  const creating = journal.createRun(newRun('a', { text, counts: nothingCounted }));
+  const paused = until((entry) => entry.live?.status === 'paused');
+  const entry = await registry.begin(creating, text, false, { loop: 'second', iteration: 1 }, []);
+  await paused;
+  await entry.live?.save();
+  return (await journal.getRun('a'))!;
+}
+
+test('a run goes on before its rows are read, and no snapshot lacks any', async () => {
+  const journal = new MemoryJournal();
+  await pausedRun(journal);
+  let letRead: () => void = () => undefined;
+  const mayRead = new Promise<void>((resolve) => (letRead = resolve));
+  const directory = journal.directory.bind(journal);
+  journal.directory = async (runId) => {
+    await mayRead;
+    return directory(runId);
+  };
+  const { registry, told, until } = registryOn(journal);
+  const ended = until((entry) => entry.row.status === 'completed');
+  const entry = (await registry.revive('a', false))!;
+  await expect.poll(() => entry.state.ending?.status).toBe('completed');
+  expect(told).toEqual([]);
+  letRead();
+  expect((await ended).snapshot().rows).toBe(7);
+  expect(told.every(({ isIndexed, rows }) => isIndexed && rows === 7)).toBe(true);
+});
+
+test('whoever asks for the same run at once gets the one that is carried out', async () => {
+  const journal = new MemoryJournal();
+  await pausedRun(journal);
+  const { registry, until } = registryOn(journal);
+  const ended = until((entry) => entry.row.status === 'completed');
+  const [one, other] = await Promise.all([registry.revive('a', true), registry.revive('a', true)]);
+  expect(one).toBe(other);
+  expect(one?.readOnly).toBe(false);
+  await one?.live?.resume();
+  const { state } = await ended;
+  expect([...state.loops.values()].map(({ id, iterations }) => [id, iterations])).toEqual([
+    ['first', 3],
+    ['second', 4],
+  ]);
+});
+
+test('of a run that is not stored nothing is brought back', async () => {
+  const { registry } = registryOn(new MemoryJournal());
+  expect(await registry.revive('x', false)).toBeUndefined();
+  expect(await registry.open('x')).toBeUndefined();
+});

@@ -26,11 +26,12 @@ export default [
   // What fills the frame that the shell has painted.
   { name: 'page', path: chunks('start', 'client'), limit: '50 kB', ...inGzip },
   { name: 'editor', path: chunks('codemirror', 'editor', 'problems'), limit: '140 kB', ...inGzip },
-  // Why it is not 40 kB, and what it is made of: docs/decisions/0008-two-workers-and-a-script.md.
-  { name: 'interpreter worker', path: chunks('interpreter'), limit: '52 kB', ...inGzip },
+  // Why it is not 40 kB, and what it is made of: docs/decisions/0011-programs-are-data.md.
+  { name: 'interpreter worker', path: chunks('interpreter'), limit: '51 kB', ...inGzip },
   { name: 'providers script', path: chunks('providers-script'), limit: '12 kB', ...inGzip },
-  // With the making of forks, and the reading of files of runs.
-  { name: 'views script', path: chunks('views-script'), limit: '16 kB', ...inGzip },
+  { name: 'views script', path: chunks('views-script'), limit: '13.5 kB', ...inGzip },
+  // The list of runs, forks, and the reading and writing of files of runs.
+  { name: 'runs script', path: chunks('runs-script'), limit: '9.5 kB', ...inGzip },
   { name: 'comparer', path: chunks('compare-script'), limit: '35 kB', ...inGzip },
   { name: 'language worker', path: chunks('language'), limit: '31 kB', ...inGzip },
 ];

@@ -1,11 +1,10 @@
-// What size costs: the same work ten and a hundred times, and the exponent of time over size.
+// What size costs: the same work ten and a hundred times, and the exponent of processor time over size.
 import { openDriven } from './driven-page.mjs';
 import { clearStorage, endlessLoop } from './endless.mjs';
 import { documents } from './scale-documents.mjs';
 
 /** What grows, to which sizes, and what is done with it: `run`s of a document, or having the page `take` it. */
 const growing = [
-  { name: 'iterations of a loop', of: 'iterations', sizes: [10_000, 100_000, 1_000_000], act: run },
   { name: 'iterations of nested loops', of: 'nested', sizes: [10_000, 99_856, 1_000_000], act: run },
   { name: 'items, 64 at once', of: 'items', sizes: [1000, 10_000, 100_000], act: run },
   { name: 'outputs of 1 MB', of: 'megabytes', sizes: [10, 30, 100], act: run },
@@ -13,18 +12,23 @@ const growing = [
   { name: 'steps of a document, run', of: 'steps', sizes: [1000, 3000, 10_000], act: run },
 ];
 
-/** What must not cost more in a longer run, and the exponent up to which it counts as flat. */
+/** What is done with a run of each length once it is over: it must not cost more after a longer one. */
 const flat = [
-  { name: 'opening the page on a run', act: reopen },
-  { name: 'looking at an iteration in its middle', act: look },
+  { name: 'the page opened', act: reopen },
+  { name: 'looked at in the middle', act: look },
 ];
 const lengths = [10_000, 100_000, 1_000_000];
 
 /** Iterations without end after which heap and storage are compared. */
 const endless = { few: 100_000, many: 10_000_000 };
 
-/** How often something is measured; the least counts, as all that a busy machine does is to add. */
+/** Exponents up to which something counts as linear, and as flat. */
+const linear = 1.15;
+const level = 0.25;
+
+/** How often something is measured, unless it takes long; the least counts. */
 const turns = 3;
+const long = 5000;
 
 /**
  * Measures the built page with documents of growing size.
@@ -34,25 +38,54 @@ const turns = 3;
  * @param {{ text: string }} run without end
  */
 export async function scale(context, url, { text }) {
-  const figures = [];
+  const figures = await runsAndAfter(context, url);
   for (const { name, of, sizes, act } of growing) {
     const points = [];
     for (const size of sizes) points.push([size, await fresh(context, url, act, documents[of](size))]);
-    figures.push(figure(name, points, 1.15));
+    figures.push(figure(name, points, linear));
   }
-  const points = flat.map(() => []);
-  for (const length of lengths) {
-    const found = await afterRun(context, url, documents.iterations(length), length);
-    for (const [n, ms] of found.entries()) points[n].push([length, ms]);
-  }
-  for (const [n, { name }] of flat.entries()) figures.push(figure(`${name}, by iterations`, points[n], 0.25));
   return [...figures, ...(await endlessLoop(context, url, { text }, endless))];
 }
 
-/** The least time of an act in pages without anything stored, ms; large ones are done once. */
+/** Loops of growing length, and what is done with them afterwards. */
+async function runsAndAfter(context, url) {
+  const runs = [];
+  const after = flat.map(() => []);
+  for (const length of lengths) {
+    const page = await openDriven(context, url);
+    runs.push([length, await run(page, documents.iterations(length))]);
+    await page.close();
+    for (const [n, { act }] of flat.entries()) {
+      const all = [];
+      for (let turn = 0; turn < turns; turn += 1) all.push(await act(context, url, length));
+      after[n].push([length, Math.min(...all)]);
+    }
+    await clearStorage(context, url);
+  }
+  return [
+    figure('iterations of a loop', runs, linear),
+    ...flat.map(({ name }, n) => figure(`iterations stored, ${name}`, after[n], level)),
+  ];
+}
+
+/** Processor time, ms, that all processes of the browser take for something: what else the machine does counts little. */
+async function spent(context, act) {
+  const session = await context.browser().newBrowserCDPSession();
+  const used = async () => {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+  };
+  const before = await used();
+  await act();
+  const ms = ((await used()) - before) * 1000;
+  await session.detach();
+  return ms;
+}
+
+/** The least that an act takes in pages without anything stored. */
 async function fresh(context, url, act, text) {
   let least = Infinity;
-  for (let turn = 0; turn < turns && (turn === 0 || least < 5000); turn += 1) {
+  for (let turn = 0; turn < turns && (turn === 0 || least < long); turn += 1) {
     const page = await openDriven(context, url);
     try {
       least = Math.min(least, await act(page, text));
@@ -64,64 +97,45 @@ async function fresh(context, url, act, text) {
   return least;
 }
 
-async function take(page, text) {
-  return page.evaluate(async (document) => {
-    const began = performance.now();
-    await window.bench.ask('setWorkflow', { text: document });
-    return performance.now() - began;
-  }, text);
+function take(page, text) {
+  return spent(page.context(), () =>
+    page.evaluate((document) => window.bench.ask('setWorkflow', { text: document }), text),
+  );
 }
 
 async function run(page, text) {
   await take(page, text);
-  const { ms, status } = await page.evaluate(async () => {
-    const { ask, nextEnd } = window.bench;
-    const end = nextEnd();
-    const began = performance.now();
-    await ask('run');
-    await end;
-    const over = performance.now() - began;
-    return { ms: over, status: (await ask('getRun')).status };
+  return spent(page.context(), async () => {
+    const status = await page.evaluate(async () => {
+      const { ask, nextEnd } = window.bench;
+      const end = nextEnd();
+      await ask('run');
+      await end;
+      return (await ask('getRun')).status;
+    });
+    if (status !== 'completed') throw new Error(`The run is ${status}.`);
   });
-  if (status !== 'completed') throw new Error(`The run is ${status}.`);
-  return ms;
-}
-
-/** Carries a run out and measures what is done with it afterwards. */
-async function afterRun(context, url, text, length) {
-  const page = await openDriven(context, url);
-  await run(page, text);
-  await page.close();
-  const times = [];
-  for (const { act } of flat) {
-    const all = [];
-    for (let turn = 0; turn < turns; turn += 1) all.push(await act(context, url, length));
-    times.push(Math.min(...all));
-  }
-  await clearStorage(context, url);
-  return times;
 }
 
 /** From the address to the moment the page tells how the stored run ended. */
 async function reopen(context, url) {
-  const began = performance.now();
-  const page = await openDriven(context, url);
-  const { status } = await page.evaluate(() => window.bench.ask('getRun'));
-  const ms = performance.now() - began;
+  let page;
+  const ms = await spent(context, async () => {
+    page = await openDriven(context, url);
+    const { status } = await page.evaluate(() => window.bench.ask('getRun'));
+    if (status !== 'completed') throw new Error(`The run is ${status}.`);
+  });
   await page.close();
-  if (status !== 'completed') throw new Error(`The run is ${status}.`);
   return ms;
 }
 
-/** From the request to the moment the page shows what stood there. */
+/** From the request to the moment the page has what stood there. */
 async function look(context, url, length) {
   const page = await openDriven(context, url);
   await page.evaluate(() => window.bench.ask('getRun'));
-  const ms = await page.evaluate(async (iteration) => {
-    const began = performance.now();
-    await window.bench.ask('seek', { loop: 'count', iteration });
-    return performance.now() - began;
-  }, length >> 1);
+  const ms = await spent(context, () =>
+    page.evaluate((iteration) => window.bench.ask('seek', { loop: 'count', iteration }), length >> 1),
+  );
   await page.close();
   return ms;
 }
@@ -134,7 +148,7 @@ function figure(name, points, most) {
     reference: { value: first, unit: 'ms', of: small.toLocaleString('en') },
     ratio: exponent(points),
     bar: { most },
-    note: `the ratio is the exponent of time over size; ${points.map(([size, ms]) => `${size.toLocaleString('en')}: ${Math.round(ms).toLocaleString('en')} ms`).join(', ')}`,
+    note: `processor time; the ratio is its exponent over size; ${points.map(([size, ms]) => `${size.toLocaleString('en')}: ${Math.round(ms).toLocaleString('en')} ms`).join(', ')}`,
   };
 }
 

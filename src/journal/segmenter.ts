@@ -3,8 +3,13 @@ import { Group } from './group';
 import type { RunRow, Segment } from './journal';
 import { sizeOf } from './rows';
 
-/** However large the state, a resume reads no more segments than this back to a checkpoint. */
+/** A resume reads no more segments than this back to a checkpoint, unless the state outweighs them by far. */
 const CHECKPOINT_EVERY = 16;
+/**
+ * Share of a checkpoint that the records since have to reach even then: a list of a hundred thousand items
+ * would be written again with every few thousand of them, and all of it cost the square of their number.
+ */
+const CHECKPOINT_SHARE = 0.5;
 
 export interface SegmenterOptions {
   /** The run as it is stored: its `segments` is the number of the first segment made here. */
@@ -72,7 +77,9 @@ export class Segmenter {
     this.#sizeSince += segment.records.length;
     this.#segmentsSince += 1;
     this.#fresh =
-      checkpointDue || this.#sizeSince >= this.#checkpointSize || this.#segmentsSince >= CHECKPOINT_EVERY;
+      checkpointDue ||
+      this.#sizeSince >= this.#checkpointSize ||
+      (this.#segmentsSince >= CHECKPOINT_EVERY && this.#sizeSince >= this.#checkpointSize * CHECKPOINT_SHARE);
     if (!this.#fresh) return segment;
     const checkpoint = this.#options.checkpoint();
     if (checkpoint === undefined) return segment;

@@ -135,11 +135,12 @@ describe('flush', () => {
   });
 });
 
-test('a checkpoint is written when the records since the last outweigh it, or after 16 segments', async () => {
+test('a checkpoint is written when the records since outweigh the last, or half of it and fill 16 segments', async () => {
   const size = JSON.stringify(loop(0, 1)).length;
   const weighty = await openDesk(false, { groupSize: 1, checkpoint: () => 'x'.repeat(size * 3) });
-  const heavy = await openDesk(false, { groupSize: 1, checkpoint: () => 'x'.repeat(size * 1000) });
-  for (const desk of [weighty, heavy]) {
+  const heavy = await openDesk(false, { groupSize: 1, checkpoint: () => 'x'.repeat(size * 20) });
+  const vast = await openDesk(false, { groupSize: 1, checkpoint: () => 'x'.repeat(size * 60) });
+  for (const desk of [weighty, heavy, vast]) {
     for (let k = 0; k < 40; k += 1) {
       desk.add(...loop(k % 10, 1));
       await settled();
@@ -151,6 +152,7 @@ test('a checkpoint is written when the records since the last outweigh it, or af
     );
   expect(await withCheckpoint(weighty)).toEqual([0, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30, 33, 36, 39]);
   expect(await withCheckpoint(heavy)).toEqual([0, 16, 32]);
+  expect(await withCheckpoint(vast)).toEqual([0, 30]);
 });
 
 test('a resumed run goes on where it stopped', async () => {

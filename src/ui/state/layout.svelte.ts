@@ -41,6 +41,8 @@ export class Layout {
   tab = $state<Tab>('iterations');
   /** Numbers the chart draws; those of other documents are passed over. */
   series = $state.raw<readonly string[]>([]);
+  /** The iterations can be filtered, sorted and copied. */
+  sieveOpen = $state(false);
   /** Expressions that are shown beside the checks and offered to the chart. */
   watches = $state.raw<readonly string[]>([]);
   page = $state<'workbench' | 'runs'>('workbench');

@@ -3,6 +3,7 @@ import type { Cursor } from '../../worker/api';
 import type { Playground } from '../playground.svelte';
 import { depends } from '../state/depends';
 import { columnsOf, rootLoops, shapeOf } from './columns';
+import { Sieve } from './sieve.svelte';
 import { RowWindow } from './row-window.svelte';
 import { tableKey } from './table-keys';
 import { TallList } from './tall-list.svelte';
@@ -15,8 +16,11 @@ export class IterationList extends TallList {
   readonly rows: RowWindow;
   /** The end is kept in sight until the reader scrolls away from it. */
   tail = $state(true);
+  readonly sieve: Sieve;
   readonly #playground: Playground;
-  readonly following = $derived.by(() => this.tail && this.#playground.run.follows);
+  readonly following = $derived.by(
+    () => this.tail && this.#playground.run.follows && this.sieve.picks === undefined,
+  );
   /** Rows that stand on the page at most; their elements are used again for others. */
   readonly slots = $derived(this.count + 4);
   readonly shown = $derived.by(() => [...this.rows.rows].slice(-this.slots));
@@ -27,12 +31,19 @@ export class IterationList extends TallList {
   });
 
   constructor(playground: Playground, line: number) {
-    const rows = new RowWindow((query) => {
+    const sieve = new Sieve(playground);
+    const rows = new RowWindow(async (query) => {
       const { id } = playground.run;
-      return id === undefined ? Promise.resolve(undefined) : playground.ask((api) => api.rows(id, query));
+      if (id === undefined) return undefined;
+      const { picks, loop } = sieve;
+      if (!picks) return playground.ask((api) => api.rows(id, query));
+      const only = picks.slice(query.from, query.from + query.count);
+      const found = await playground.ask((api) => api.rows(id, { ...query, loop, only }));
+      return found && { ...found, total: picks.length };
     });
     super(line, () => rows.total);
     this.rows = rows;
+    this.sieve = sieve;
     this.#playground = playground;
     this.#follow();
   }
@@ -49,8 +60,8 @@ export class IterationList extends TallList {
       });
     });
     $effect(() => {
-      depends(run.id, run.snapshot?.revision, run.snapshot?.rows);
-      const plain = playground.folded.length === 0;
+      depends(run.id, run.snapshot?.revision, run.snapshot?.rows, this.sieve.picks);
+      const plain = playground.folded.length === 0 && !this.sieve.picks;
       const total = plain ? (run.snapshot?.rows ?? 0) : rows.total;
       const from = this.following ? total - this.count : this.first;
       rows.show(from, this.slots, playground.folded, this.following && plain);
@@ -74,12 +85,26 @@ export class IterationList extends TallList {
         else this.tail = true;
       });
     });
-    $effect(() => () => rows.close());
+    // What is asked for stands at the beginning; the row that is looked at may not be among it.
+    $effect(() => {
+      const { scroller } = this;
+      if (this.sieve.picks === undefined || !scroller) return;
+      scroller.scrollTop = 0;
+      super.scrolled();
+    });
+    $effect(() => {
+      depends(run.id, run.level?.address, run.snapshot?.counts.iterations);
+      untrack(() => this.sieve.isSet && this.sieve.look(false));
+    });
+    $effect(() => () => {
+      rows.close();
+      this.sieve.close();
+    });
   }
 
   #show({ address, iteration }: Cursor): void {
     const { outline } = this.#playground.run;
-    const flat = !shapeOf(outline, false).deep && rootLoops(outline).length < 2;
+    const flat = !this.sieve.picks && !shapeOf(outline, false).deep && rootLoops(outline).length < 2;
     const index = this.rows.indexOf(address, iteration) ?? (flat ? iteration : undefined);
     if (index !== undefined) this.reveal(index);
   }

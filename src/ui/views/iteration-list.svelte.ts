@@ -88,7 +88,7 @@ export class IterationList extends TallList {
     // What is asked for stands at the beginning; the row that is looked at may not be among it.
     $effect(() => {
       const { scroller } = this;
-      if (this.sieve.picks === undefined || !scroller) return;
+      if (this.sieve.answered === '' || !scroller) return;
       scroller.scrollTop = 0;
       super.scrolled();
     });

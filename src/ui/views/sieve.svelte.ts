@@ -17,6 +17,8 @@ export class Sieve {
   /** The loop they belong to, and how many ended iterations of it were looked at. */
   loop = $state('');
   seen = $state(0);
+  /** What they answer: it changes with what is asked, not with what the run adds. */
+  answered = $state('');
   problem = $state<string>();
   readonly #playground: Playground;
   readonly #refresher: Refresher;
@@ -51,6 +53,7 @@ export class Sieve {
     this.problem = undefined;
     if (id === undefined || !level || (filter === '' && sort === '')) {
       this.picks = undefined;
+      this.answered = '';
       return;
     }
     const sources = [filter === '' ? 'true' : filter, sort === '' ? '0' : sort];
@@ -75,6 +78,7 @@ export class Sieve {
     if (kept.length === 0) this.problem = failed;
     this.loop = level.address;
     const ordered = sort === '' ? kept : sorted(kept, ({ cells }) => cells[1]?.value, this.down);
+    this.answered = `${filter}\n${sort}\n${this.down}`;
     this.picks = ordered.map(({ iteration }) => iteration);
   }
 }

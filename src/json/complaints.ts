@@ -1,5 +1,8 @@
 import type { ProblemList } from './problem';
 
+/** Characters that may be removed at once without a second thought. */
+const LITTLE = 40;
+
 /** What can be wrong between the values of a text, put in words and given a fix. */
 export class Complaints {
   private readonly text: string;
@@ -10,16 +13,22 @@ export class Complaints {
     this.list = list;
   }
 
-  empty(): void {
+  empty(): undefined {
     this.list.error('json/empty', 'There is no value here.', { from: 0, to: this.text.length });
   }
 
-  afterEnd(from: number): void {
+  /** More behind the value that began at `start`. Removing it is only offered where hardly anything would be lost. */
+  afterEnd(start: number, from: number): void {
     const range = { from, to: this.text.length };
-    this.list.error('json/after-end', 'The document has ended here; nothing can follow.', range, [
-      'Remove it',
-      '',
-    ]);
+    if (this.text[from] === ':') {
+      const name = { from: start, to: from };
+      const message = 'This is the name of a field, but no object has begun: `{` is missing before it.';
+      this.list.error('json/no-object', message, name, ['Add `{`', '{'], { from: start, to: start });
+      return;
+    }
+    const message = 'The document has ended here; nothing can follow.';
+    const isLittle = this.text.slice(from).trim().length <= LITTLE;
+    this.list.error('json/after-end', message, range, isLittle ? ['Remove it', ''] : undefined);
   }
 
   trailingComma(at: number): void {

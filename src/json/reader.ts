@@ -51,17 +51,15 @@ export class Reader {
   /** The value of the whole text. */
   read(): Json | undefined {
     let value: Json | undefined;
-    for (;;) {
+    let start = 0;
+    while (value === undefined) {
       this.skip();
-      if (this.at >= this.text.length) {
-        this.complaints.empty();
-        return undefined;
-      }
+      if (this.at >= this.text.length) return this.complaints.empty();
+      start = this.at;
       value = this.value(-1, -1);
-      if (value !== undefined) break;
     }
     this.skip();
-    if (this.at < this.text.length) this.complaints.afterEnd(this.at);
+    if (this.at < this.text.length) this.complaints.afterEnd(start, this.at);
     return value;
   }
 

@@ -20,7 +20,7 @@ import { Forking } from './state/forking.svelte';
 import { Hits } from './state/hits.svelte';
 import { Layout, type Tab } from './state/layout.svelte';
 import type { PlaygroundEvent, PlaygroundOptions } from './state/playground-options';
-import { failureIn, isEdited, problemsOf } from './state/problems';
+import { failureIn, isEdited, isOutdated, problemsOf } from './state/problems';
 import { RunList } from './state/run-list.svelte';
 import { SelectedRun } from './state/selected-run.svelte';
 import { Trouble } from './state/trouble.svelte';
@@ -67,6 +67,8 @@ export class Playground {
   /** The document was changed after the shown, unfinished run began. */
   readonly edited = $derived.by(() => this.settled !== this.#pair && isEdited(this.run, this.draft));
 
+  /** The shown run is over, and the document is another one now. */
+  readonly isOutdated = $derived.by(() => isOutdated(this.run, this.draft));
   readonly failure = $derived.by(() => failureIn(this.run, this.draft));
   /** Everything that is wrong with the document, and what the run found wrong. */
   readonly problems = $derived.by(() => problemsOf(this.failure, this.draft.checked));

@@ -24,10 +24,11 @@ export async function pressMain(playground: Playground): Promise<void> {
   else await playground.controls.pause();
 }
 
-/** One step or iteration: of the record when somebody looks back at it, else of the run. */
+/** One step or iteration: of the record when somebody looks back at it, else of the run, or of a new one. */
 export async function pressStep(playground: Playground, unit: 'step' | 'iteration'): Promise<void> {
   await playground.begun;
-  if (playground.run.snapshot) await playground.walk.on(unit);
+  const { run, isOutdated } = playground;
+  if (run.snapshot && !(isOutdated && run.cursor === undefined)) await playground.walk.on(unit);
   else await pressRun(playground, { paused: true });
 }
 

@@ -84,6 +84,7 @@ describe('goes on after mistakes', () => {
     ['[1e999]', [null], ['json/number-too-large 1e999']],
     ['{"a": 1} x', { a: 1 }, ['json/after-end x']],
     ['[1], [2]', [1], ['json/after-end , [2]']],
+    [' "a": 1}', 'a', ['json/no-object "a"']],
     ['\ufeff[1]', [1], ['json/white-space \ufeff']],
     ['[1,\u00a02]', [1, 2], ['json/white-space \u00a0']],
     ['@@ [1]', [1], ['json/unexpected @@']],
@@ -99,8 +100,16 @@ describe('goes on after mistakes', () => {
 
   const single = cases.filter(([text]) => {
     const { problems } = parseJson(text);
-    return problems.length === 1 && problems[0]?.fixes !== undefined && problems[0].code !== 'json/after-end';
+    // What these two mend makes another value of the text.
+    const others = ['json/after-end', 'json/no-object'];
+    return problems.length === 1 && problems[0]?.fixes !== undefined && !others.includes(problems[0].code);
   });
+  test('what is much is not offered to be removed, and a lost brace is put back', () => {
+    expect(parseJson(`1 ${'x'.repeat(41)}`).problems[0]).not.toHaveProperty('fixes');
+    const text = ' "a": 1}';
+    expect(applyFix(text, parseJson(text).problems[0])).toBe(' {"a": 1}');
+  });
+
   test.each(single)('the fix of %j mends it', (text) => {
     const { value, problems } = parseJson(text);
     const mended = applyFix(text, problems[0]);

@@ -61,14 +61,15 @@ export class EditorMarks {
   }
 }
 
-/** The last iteration of a level whose check lies before the moment; -1 when there is none. */
-export function lastCheck({ run }: Playground, level: Level): number {
-  const { here, snapshot } = run;
-  if (!here || !snapshot) return -1;
-  const inner = levelsOf(here).at(-1)?.address === level.address;
-  const place = run.follows ? snapshot.place : undefined;
-  const inside = !inner || here.stepId !== undefined || (place !== undefined && place.phase !== 'after');
-  return inside ? level.iteration - 1 : level.iteration;
+/**
+ * The iteration of a level whose check is shown: the one that is looked at, or, while its check has not been made,
+ * the one before; -1 when there is none.
+ */
+export function lastCheck({ run }: Playground, { address, iteration }: Level): number {
+  const loop = run.loopView(address);
+  // A start of an inner loop that is no longer known has ended long ago.
+  const isOver = loop === undefined || iteration < loop.iteration || iteration < loop.finished;
+  return isOver || loop.stoppedBy !== undefined ? iteration : iteration - 1;
 }
 
 function nowOf({ run }: Playground, byId: ReadonlyMap<string, OutlineItem>): Now | undefined {

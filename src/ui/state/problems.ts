@@ -19,6 +19,11 @@ export function problemsOf(
   return [...(failure ? [failure] : []), ...(checked?.diagnostics ?? [])];
 }
 
+/** Whether the run is over and the document is not the one it ran. */
+export function isOutdated(run: SelectedRun, draft: Draft): boolean {
+  return run.snapshot !== undefined && !run.isActive && run.text !== undefined && run.text !== draft.text;
+}
+
 /** Whether the document was changed after an unfinished run of it began. */
 export function isEdited(run: SelectedRun, draft: Draft): boolean {
   return run.isActive && run.text !== undefined && run.text !== draft.text;

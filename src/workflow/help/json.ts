@@ -65,6 +65,12 @@ export const jsonHelp: Help = {
     example: '{ "name": }',
     fix: '{ "name": "a" }',
   },
+  'json/no-object': {
+    title: 'A field stands outside of an object',
+    explanation: 'Fields belong into an object, which begins with `{` and ends with `}`.',
+    example: '"steps": [] }',
+    fix: '{ "steps": [] }',
+  },
   'json/number-too-large': {
     title: 'A number is too large',
     explanation: 'Numbers go up to about 1.8 × 10³⁰⁸.',

@@ -115,6 +115,16 @@ describe('a run', () => {
     expect(worker.asked.join()).toContain('"paused":true');
   });
 
+  test('that is over says when the text is another one now, and Step begins that', async () => {
+    await open({ poem: { position: 24, status: 'completed' } });
+    await expect.element(button('Step')).toBeDisabled();
+    playground.draft.type(`${poemText} `);
+    await expect.element(page.getByText('of the text before your edits')).toBeVisible();
+    await button('Step').click();
+    await expect.element(status()).toHaveTextContent('Paused before write, iteration 0');
+    expect(page.getByText('of the text before your edits').elements()).toEqual([]);
+  });
+
   test('keys run, pause and step', async () => {
     await open();
     await userEvent.keyboard('{Control>}{Enter}{/Control}');

@@ -234,6 +234,8 @@ export class Playground {
     this.run.show(undefined, undefined);
     await resumeUnfinished(this, id === undefined ? {} : { run: id });
     await this.draft.replace(this.draft.text, false);
+    // At once: what was stored may be gone.
+    await this.draft.flush();
     await this.runs.read();
   }
 
@@ -241,7 +243,8 @@ export class Playground {
   showBegun(runId: string, text: string): void {
     this.run.show(this.run.latest(runId) ?? blankRun(runId, this.draft.name), text);
     this.layout.page = 'workbench';
-    this.draft.touch();
+    // The text of a run that goes on after a reload is there then, too.
+    void this.draft.flush();
     this.#tell({ type: 'run-start', runId });
   }
 

@@ -35,6 +35,8 @@ export class LiveRun {
   private amended: Pick<Partial<RunRow>, 'name' | 'pinned'> = {};
   private readonly waiters = new Waiters();
   private ended = false;
+  /** Ended, but storage has refused its last records: until it takes them, or the run is stopped, it is paused. */
+  private unstored = false;
   /** Ended, and what had to be written has been offered to storage. */
   private closed = false;
   source: 'mock' | 'simulated' | 'real' | 'none' = 'none';
@@ -128,15 +130,19 @@ export class LiveRun {
             .continueAs(successorOf(this.row(), clock.now()), successorCheckpoint(state), keptGenerations)
             .then((next) => (successor = next))
         : this.store.close();
-    try {
-      await closing;
-    } catch {
-      // Told through onStorage; `retry` writes it.
-    }
+    await closing.catch(() => this.wait());
     settings.lock.release();
     settings.onEnd(successor);
     this.closed = true;
     this.changed();
+  }
+
+  /** Storage has refused the end of the run, which is told through `onStorage`: waits until it takes it after all. */
+  private async wait(): Promise<void> {
+    this.unstored = true;
+    this.changed();
+    await Promise.race([this.store.durable(), this.until(() => !this.unstored)]);
+    this.unstored = false;
   }
 
   /** The row as it would be written now. */
@@ -150,11 +156,11 @@ export class LiveRun {
   }
 
   private rowNow(): Partial<RunRow> {
-    const { why, stoppedBy } = this.why();
     const ending = this.state.ending;
+    const { why, stoppedBy } = ending ? whyEnded(this.state, loopsOf(this.state)) : this.why();
     return {
       ...this.amended,
-      status: this.status,
+      status: ending?.status ?? this.status,
       why,
       ...(stoppedBy && { stoppedBy }),
       counts: countsOf(this.state),
@@ -174,13 +180,14 @@ export class LiveRun {
 
   get status(): RunStatus {
     const { ending } = this.state;
-    if (ending) return ending.status;
-    if (this.gate.held) return 'paused';
+    if (ending && !this.unstored) return ending.status;
+    if (this.gate.held || this.unstored) return 'paused';
     return this.execution.sleeps.some ? 'waiting' : 'running';
   }
 
   why(): Why {
     const { status } = this;
+    if (this.unstored) return { why: 'at its end, which is not stored yet' };
     const going = status === 'running' || status === 'paused' || status === 'waiting';
     if (going) return { why: whyAt(this.place, status, this.gate.hit) };
     return whyEnded(this.state, loopsOf(this.state));
@@ -207,7 +214,7 @@ export class LiveRun {
   /** Holds the run; settles when it stands, waits for an answer that was asked already, or is over. */
   async pause(): Promise<void> {
     this.gate.hold();
-    await this.until(() => !this.ended && this.standing);
+    await this.until(() => this.unstored || (!this.ended && this.standing));
     await this.save();
     this.changed();
   }
@@ -220,11 +227,13 @@ export class LiveRun {
   }
 
   async step(): Promise<void> {
+    if (this.unstored) return this.resume();
     this.gate.step();
     await this.stood();
   }
 
   async stepIteration(): Promise<void> {
+    if (this.unstored) return this.resume();
     const frame = this.execution.place?.frame;
     this.gate.stepIteration(frame?.plan.kind === 'root' ? undefined : frame?.address);
     await this.stood();
@@ -241,7 +250,9 @@ export class LiveRun {
   }
 
   async stop(): Promise<void> {
+    this.unstored = false;
     this.execution.stop();
+    this.changed();
     await this.until(() => this.closed);
   }
 

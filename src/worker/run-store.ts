@@ -71,18 +71,19 @@ export class RunStore {
   /** Settles when everything added is durable; while storage refuses, not before it takes again. */
   committed(): Signal {
     const signal = new Signal();
-    const attempt = (): void => {
-      this.writer.flush().then(
-        () => {
-          signal.settle();
-        },
-        () => {
-          this.again.push(attempt);
-        },
-      );
-    };
-    attempt();
+    this.whenDurable(() => signal.settle());
     return signal;
+  }
+
+  /** The same as a promise. */
+  durable(): Promise<void> {
+    return new Promise((resolve) => this.whenDurable(resolve));
+  }
+
+  private whenDurable(then: () => void): void {
+    this.writer.flush().then(then, () => {
+      this.again.push(() => this.whenDurable(then));
+    });
   }
 
   /** Settles when everything added is durable or storage has refused it, which is told by `onError`. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MemoryJournal } from '../../src/journal/memory';
-import type { Journal, RunRow } from '../../src/journal/journal';
+import { type Journal, JournalError, type RunRow } from '../../src/journal/journal';
 import type { PortsFor } from '../../src/providers/late-providers';
 import type { Entry } from '../../src/worker/entry';
 import { nothingCounted } from '../../src/worker/new-run';
@@ -37,7 +37,7 @@ const noPorts: PortsFor = () => {
 };
 
 /** A registry on a journal, which tells the rows of each snapshot it would send and waits for states. */
-function registryOn(journal: Journal) {
+function registryOn(journal: Journal, onStorage?: (error: JournalError) => void) {
   const told: { readonly status: string; readonly rows: number; readonly isIndexed: boolean }[] = [];
   const waiting: { readonly done: (entry: Entry) => boolean; readonly resolve: (entry: Entry) => void }[] =
     [];
@@ -55,7 +55,8 @@ function registryOn(journal: Journal) {
       onIteration: () => undefined,
       onList: () => undefined,
       onStorage: (_, error) => {
-        throw error;
+        if (!onStorage) throw error;
+        onStorage(error);
       },
     },
   );
@@ -115,4 +116,42 @@ test('of a run that is not stored nothing is brought back', async () => {
   const { registry } = registryOn(new MemoryJournal());
   expect(await registry.revive('x', false)).toBeUndefined();
   expect(await registry.open('x')).toBeUndefined();
+});
+
+/** A run whose last records storage refuses until `allow` is called, at the moment it has ended. */
+async function refusedEnd() {
+  const journal = new MemoryJournal();
+  await pausedRun(journal);
+  let full = false;
+  const commit = journal.commit.bind(journal);
+  journal.commit = (row, segment) =>
+    full ? Promise.reject(new JournalError('quota', 'There is no space.')) : commit(row, segment);
+  const { registry, until } = registryOn(journal, () => undefined);
+  const entry = (await registry.revive('a', true))!;
+  const live = entry.live!;
+  full = true;
+  const held = until(({ status, state }) => status === 'paused' && state.ending !== undefined);
+  await live.resume();
+  await held;
+  return { journal, entry, live, until, allow: () => (full = false) };
+}
+
+test('a run whose end cannot be stored is paused until it can be', async () => {
+  const { journal, entry, live, until, allow } = await refusedEnd();
+  expect(entry.snapshot().why).toBe('at its end, which is not stored yet');
+  await live.resume();
+  expect(entry.status).toBe('paused');
+  expect((await journal.getRun('a'))?.status).toBe('paused');
+  allow();
+  const ended = until(({ status }) => status === 'completed');
+  await live.step();
+  await ended;
+  await expect.poll(async () => (await journal.getRun('a'))?.status).toBe('completed');
+});
+
+test('or until it is stopped: then it has ended, but not in the journal', async () => {
+  const { journal, entry, live } = await refusedEnd();
+  await live.stop();
+  expect(entry.status).toBe('completed');
+  expect((await journal.getRun('a'))?.status).toBe('paused');
 });

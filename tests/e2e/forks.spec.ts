@@ -65,10 +65,10 @@ test('a failed run goes on after an edit; it is forked from a row, saved, delete
     mimeType: 'application/json',
     buffer: file.subarray(0, 99),
   });
+  await expect(page.getByText('broken.json was not imported. The file is not JSON')).toBeVisible();
   await chooser.setInputFiles({ name: 'run.json', mimeType: 'application/json', buffer: file });
   await expect(page.getByRole('region', { name: 'Run 4', exact: true })).toBeVisible();
   await button('Open').click();
   await expect(status).toHaveText('Completed stopped by until after iteration 1');
-  await expect(page.getByText('broken.json was not imported. The file is not JSON')).toBeVisible();
   await expect(table.getByRole('row')).toHaveCount(3);
 });

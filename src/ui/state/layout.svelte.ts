@@ -29,6 +29,8 @@ export interface Allow {
 
 export interface Toast {
   readonly text: string;
+  /** It says what did not work. */
+  readonly isProblem?: boolean;
   readonly undo?: () => void;
 }
 
@@ -52,7 +54,8 @@ export class Layout {
   editorOnly = $state(false);
   /** undefined: as soon as there is one. */
   problemsOpen = $state<boolean>();
-  inspectorHeight = $state(280);
+  /** px, once somebody has set it; until then a share of what there is. */
+  inspectorHeight = $state<number>();
   readonly structure = new Structure();
   structureOpen = $state(true);
   /** Height of the picture of the workflow in px; undefined: as high as it needs, within reason. */
@@ -112,6 +115,7 @@ export class Layout {
 
   #keep(): void {
     const { theme, editorWidth, inspectorHeight, structureHeight, structureOpen } = this;
-    rememberLayout({ theme, editorWidth, inspectorHeight, structureHeight, structureOpen });
+    const heights = { ...(inspectorHeight !== undefined && { inspectorHeight }), structureHeight };
+    rememberLayout({ theme, editorWidth, ...heights, structureOpen });
   }
 }

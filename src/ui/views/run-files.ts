@@ -15,6 +15,7 @@ export async function saveRun(playground: Playground, run: ListedRun): Promise<v
   link.download = `run-${run.number}-${name.slice(0, 60)}.json`;
   link.click();
   URL.revokeObjectURL(link.href);
+  playground.layout.say({ text: `${link.download} saved` });
 }
 
 /** Stores the run in a file that a person has chosen, and says what came of it. */
@@ -25,5 +26,5 @@ export async function loadRun(playground: Playground, file: File): Promise<void>
       ? 'The file is larger than 500 MB.'
       : await playground.runs.import(await file.text());
   if (problem === undefined) playground.layout.say({ text: `${file.name} imported` });
-  else playground.trouble.failed(`${file.name} was not imported. ${problem}`);
+  else playground.layout.say({ text: `${file.name} was not imported. ${problem}`, isProblem: true });
 }

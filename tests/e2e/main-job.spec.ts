@@ -47,6 +47,15 @@ const slow = {
   outputs: { n: '{{steps.count.last.n}}' },
 };
 
+/** The same with waits of another length. */
+const withWaits = (ms: number): object => ({
+  ...slow,
+  steps: slow.steps.map((loop) => ({
+    ...loop,
+    steps: loop.steps.map((step) => ('ms' in step ? { ...step, ms } : step)),
+  })),
+});
+
 test('an example is chosen, run and watched to its end', async ({ page }) => {
   await page.goto('./');
   const bench = new Workbench(page);
@@ -101,7 +110,8 @@ test('a page that is reloaded in the middle goes on by itself and ends the same'
 test('a paused run stays paused over a reload, at the same place', async ({ page }) => {
   await page.goto('./');
   const bench = new Workbench(page);
-  await bench.write(slow);
+  // So long that it is not over before a busy machine has pressed Pause.
+  await bench.write(withWaits(600));
   await bench.button('Run').click();
   await expect(bench.table.getByRole('row').nth(2)).toBeVisible();
   await bench.button('Pause').click();
@@ -117,13 +127,7 @@ test('a paused run stays paused over a reload, at the same place', async ({ page
 test('a run paused in the middle of a wait stays there over a reload', async ({ page }) => {
   await page.goto('./');
   const bench = new Workbench(page);
-  await bench.write({
-    ...slow,
-    steps: slow.steps.map((loop) => ({
-      ...loop,
-      steps: loop.steps.map((step) => ('ms' in step ? { ...step, ms: 600_000 } : step)),
-    })),
-  });
+  await bench.write(withWaits(600_000));
   await bench.button('Run').click();
   await expect(bench.status).toHaveText(/^Waiting/);
   await bench.button('Pause').click();

@@ -131,9 +131,9 @@ export class LiveRun {
             .then((next) => (successor = next))
         : this.store.close();
     await closing.catch(() => this.wait());
+    this.closed = true;
     settings.lock.release();
     settings.onEnd(successor);
-    this.closed = true;
     this.changed();
   }
 
@@ -178,10 +178,12 @@ export class LiveRun {
     return this.store.row.segments;
   }
 
+  /** A run has ended once that is stored. */
   get status(): RunStatus {
     const { ending } = this.state;
-    if (ending && !this.unstored) return ending.status;
-    if (this.gate.held || this.unstored) return 'paused';
+    if (ending && this.closed) return ending.status;
+    if (ending) return this.unstored ? 'paused' : 'running';
+    if (this.gate.held) return 'paused';
     return this.execution.sleeps.some ? 'waiting' : 'running';
   }
 

@@ -359,6 +359,22 @@ describe('a reload', () => {
     await expect.element(status()).toHaveTextContent('Paused before review, iteration 3');
   });
 
+  test('writes nothing over a stored text that it has not read', async () => {
+    const drafts = new Map([['main', { text: '{ "steps": [] }', view: {}, origins: [] }]]);
+    worker = new FakeWorker({ drafts });
+    Object.assign(worker.api, { getDraft: () => Promise.reject(new Error('too busy')) });
+    playground = new Playground({
+      connect: () => worker,
+      examples: [example('poem', poemText)],
+      firstExample: 'poem',
+      draftId: () => Promise.resolve('main'),
+    });
+    await playground.begin();
+    playground.setSpeed(1);
+    await playground.draft.flush();
+    expect(drafts.get('main')?.text).toBe('{ "steps": [] }');
+  });
+
   test('does not replace a stored text when the worker cannot be asked', async () => {
     worker = new FakeWorker();
     playground = new Playground({

@@ -104,6 +104,8 @@ export class Draft {
   async flush(): Promise<void> {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = undefined;
+    // What is stored may not be known yet, and is not to be written over.
+    if (!this.ready) return;
     const at = this.#changes;
     const { text, origins } = this;
     const done = await this.#link.ask(async (api) => {

@@ -21,7 +21,7 @@ export function stepAtCaret({ draft, layout }: Playground): OutlineItem | undefi
 }
 
 /** Where a step begins next: in the iteration under way when the run has not come there yet, else in the one after it. */
-export function nextOf({ run, draft }: Playground, { id, rows }: OutlineItem): PausePoint {
+function nextOf({ run, draft }: Playground, { id, rows }: OutlineItem): PausePoint {
   if (rows === undefined) return { loop: '', iteration: 0, step: id };
   const place = run.isMine ? run.snapshot?.place : undefined;
   const around = place?.loops.find((one) => one.id === rows);

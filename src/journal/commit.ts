@@ -1,5 +1,5 @@
 import { unawaited, type Connection, type Writing } from './connection';
-import { addEntry, clearBehind } from './directory';
+import { addEntries, clearBehind } from './directory';
 import type { Segment } from './journal';
 import { nothingBefore, type StoredRun } from './rows';
 
@@ -57,7 +57,7 @@ async function ask(
   for (const segment of segments) {
     // `add`, not `put`: a second writer must fail rather than overwrite.
     unawaited(transaction.objectStore('segments').add(segment, [row.id, segment.n]));
-    await addEntry(transaction, row.id, segment);
   }
+  await addEntries(transaction, row.id, segments);
   if ((await before) === undefined) throw nothingBefore(begin);
 }

@@ -10,26 +10,33 @@ export function keysOf(runId: string, from = 0): IDBKeyRange {
 }
 
 /**
- * Adds a segment's entry; settled, it has asked all it asks of the transaction. Entries are written one row
- * each and gathered when 64 are complete: rewriting a growing row would write each entry 32 times over.
+ * Adds the entries of segments that follow each other; settled, it has asked all it asks of the transaction. What is
+ * written together is one row, and rows are gathered when 64 entries are complete: rewriting a growing row would
+ * write each entry 32 times over.
  */
-export async function addEntry(
+export async function addEntries(
   transaction: Writing<'directory'>,
   runId: string,
-  segment: Segment,
+  segments: readonly Segment[],
 ): Promise<void> {
   const store = transaction.objectStore('directory');
-  const { n, first, count, ranges } = segment;
-  const entry: DirectoryEntry = { n, first, count, ranges };
-  const from = n - (n % SPAN);
-  if (n !== from + SPAN - 1) {
-    unawaited(store.put([entry], [runId, n]));
-    return;
+  for (let rest = segments, [begin] = rest; begin !== undefined; [begin] = rest) {
+    const from = begin.n - (begin.n % SPAN);
+    const entries = rest.slice(0, from + SPAN - begin.n).map(entryOf);
+    rest = rest.slice(entries.length);
+    if (begin.n + entries.length < from + SPAN) {
+      unawaited(store.put(entries, [runId, begin.n]));
+      continue;
+    }
+    const covered = IDBKeyRange.bound([runId, from], [runId, begin.n]);
+    const rows = await store.getAll(covered);
+    unawaited(store.delete(covered));
+    unawaited(store.put([...rows.flat(), ...entries], [runId, from]));
   }
-  const covered = IDBKeyRange.bound([runId, from], [runId, n]);
-  const rows = await store.getAll(covered);
-  unawaited(store.delete(covered));
-  unawaited(store.put([...rows.flat(), entry], [runId, from]));
+}
+
+function entryOf({ n, first, count, ranges }: Segment): DirectoryEntry {
+  return { n, first, count, ranges };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Json } from '../json/json';
 import { Connection, unawaited } from './connection';
 import { writeCommits, type Commit } from './commit';
-import { addEntry, clearBehind, entriesOf, prefixLength } from './directory';
+import { addEntries, clearBehind, entriesOf, prefixLength } from './directory';
 import { journalError } from './failure';
 import { Lane } from './lane';
 import {
@@ -90,7 +90,7 @@ export class IndexedDbJournal implements Journal {
         const next = numbered(successor, number, begin);
         addRun(transaction, next);
         unawaited(transaction.objectStore('segments').add(begin, [next.id, 0]));
-        await addEntry(transaction, next.id, begin);
+        await addEntries(transaction, next.id, [begin]);
         await retire(transaction, row, next.generation - keep);
       },
     });

@@ -1,5 +1,5 @@
 import { unawaited, type Writing } from './connection';
-import { addEntry, keysOf } from './directory';
+import { addEntries, keysOf } from './directory';
 import { JournalError, type Journal, type RunRow, type Segment } from './journal';
 import { documentOf, type NewRun, opened, storedRun, taken, whole } from './rows';
 
@@ -53,7 +53,7 @@ export async function addWithSegments(
   let row = opened(run, await nextNumber(transaction), []);
   const add = async (segment: Segment): Promise<void> => {
     unawaited(store.add(segment, [run.id, segment.n]));
-    await addEntry(transaction, run.id, segment);
+    await addEntries(transaction, run.id, [segment]);
     const { segments: count, bytes } = opened(run, 0, [segment]);
     row = { ...row, segments: row.segments + count, bytes: row.bytes + bytes };
   };

@@ -12,7 +12,7 @@ export interface Breakpoint {
   /** Id of the step it belongs to; one that the document does not have is never hit. */
   readonly step: string;
   readonly kind: 'step' | 'until' | 'error' | 'variable';
-  /** Of `step`: pause only when this is true. */
+  /** Of `step`: pause only when this is true. Of `until`: pause after each check at which it is true. */
   readonly condition?: ExpressionTree;
   /** Of `variable`: its name. */
   readonly variable?: string;
@@ -26,14 +26,18 @@ interface Known {
 /** The breakpoints of a run, made ready for its plan. What they say is words for the status, `code` in backticks. */
 export class Breakpoints {
   private readonly before = new Map<StepPlan, Known>();
-  private readonly others: readonly Breakpoint[];
+  private readonly others: readonly Known[];
 
   constructor(plan: Plan, list: readonly Breakpoint[]) {
-    this.others = list.filter(({ kind }) => kind !== 'step');
+    const others: Known[] = [];
     for (const at of list) {
       const step = plan.byId.get(at.step);
-      if (step && at.kind === 'step') this.before.set(step, { at, when: conditionOf(plan, step, at) });
+      if (!step) continue;
+      const known = { at, when: conditionOf(plan, step, at) };
+      if (at.kind === 'step') this.before.set(step, known);
+      else others.push(known);
     }
+    this.others = others;
   }
 
   /** Why a run pauses before a step: nothing to add (empty), or that its condition failed. Undefined: it goes on. */
@@ -50,11 +54,32 @@ export class Breakpoints {
 
   /** Why a run pauses after what a record tells of, asked before the record is applied; undefined: it goes on. */
   seen(record: RunRecord, frame: Frame, step: StepPlan): string | undefined {
-    for (const at of this.others) {
-      const why = isWithin(step, at.step) ? happened(at, record, frame, step) : undefined;
+    for (const { at, when } of this.others) {
+      if (!isWithin(step, at.step)) continue;
+      const why = when ? checked(when, record, frame, step, at.step) : happened(at, record, frame, step);
       if (why !== undefined) return why;
     }
     return undefined;
+  }
+}
+
+/** Whether the condition of a breakpoint at `until` is true at the check that a record tells of. */
+function checked(
+  when: Field,
+  record: RunRecord,
+  frame: Frame,
+  step: StepPlan,
+  id: string,
+): string | undefined {
+  if (record.type !== 'iteration' || record.verdict === undefined || step.id !== id) return undefined;
+  const body = frame.inner[step.slot];
+  if (body?.kind !== 'frame') return undefined;
+  const says = `\`until\` of \`${id}\` is \`${JSON.stringify(record.verdict)}\` after iteration ${record.iteration}`;
+  try {
+    return when.evaluate(body.scope, record.address, record.at) ? says : undefined;
+  } catch (error) {
+    if (!(error instanceof StepProblem)) throw error;
+    return `${says}; its condition failed: ${error.message}`;
   }
 }
 
@@ -107,8 +132,9 @@ function isWithin(step: StepPlan, id: string): boolean {
   return false;
 }
 
-/** The condition as a field of the step would be: it sees what `skipIf` sees. */
-function conditionOf(plan: Plan, step: StepPlan, { condition }: Breakpoint): Field | undefined {
-  if (condition === undefined) return undefined;
-  return addedField(plan, { frame: step.frame, node: step.node }, condition, [...step.path, 'breakpoint']);
+/** The condition as a field of the step would be: it sees what `skipIf` sees, at a loop's check what `until` sees. */
+function conditionOf(plan: Plan, step: StepPlan, { condition, kind }: Breakpoint): Field | undefined {
+  if (condition === undefined || (kind === 'until' && step.type !== 'loop')) return undefined;
+  const frame = kind === 'until' && step.type === 'loop' ? step.inner : step.frame;
+  return addedField(plan, { frame, node: step.node }, condition, [...step.path, 'breakpoint']);
 }

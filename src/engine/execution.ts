@@ -158,7 +158,7 @@ export class Execution {
     const says = this.gate.breakpoints?.seen(record, frame, step);
     applyAt(this.state, record, { frame, step });
     this.hand(record, body);
-    if (says !== undefined) this.gate.happen(says);
+    if (says !== undefined) this.gate.happen(says, record.type === 'iteration');
   }
 
   emitRun(record: Exclude<RunRecord, { address: string }>): void {

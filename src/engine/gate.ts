@@ -30,8 +30,8 @@ export class Gate {
   speed: number;
   /** Absent when there are none: then they cost nothing. */
   breakpoints: Breakpoints | undefined;
-  /** The breakpoint at which the run is held: what it says, and whether it lies before a step. */
-  hit: { readonly says: string; readonly before: boolean } | undefined;
+  /** The breakpoint at which the run is held: what it says, whether it lies before a step, or after a check. */
+  hit: { readonly says: string; readonly before: boolean; readonly checked?: boolean } | undefined;
   /** A breakpoint was hit by what a step did: the run is to be held when the step has ended. */
   due = false;
   /** Called when the gate shuts by itself: a step is done, a pause point reached. */
@@ -86,6 +86,7 @@ export class Gate {
 
   private release(): void {
     this.hit = undefined;
+    this.due = false;
     const { opened } = this;
     this.opened = new Signal();
     opened.settle();
@@ -98,11 +99,11 @@ export class Gate {
     if (says !== undefined) this.stopAt({ says, before: true });
   }
 
-  /** A breakpoint was hit by what a step did. */
-  happen(says: string): void {
+  /** A breakpoint was hit by what a step did, or by a loop's check. */
+  happen(says: string, checked: boolean): void {
     if (this.mode !== 'open' && this.mode !== 'iteration') return;
     this.due = true;
-    this.stopAt({ says, before: false });
+    this.stopAt({ says, before: false, checked });
   }
 
   private stopAt(hit: Gate['hit']): void {

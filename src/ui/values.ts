@@ -21,6 +21,9 @@ export function durationText(ms: number): string {
   return `${countText(Math.floor(seconds / 60))} min ${seconds % 60} s`;
 }
 
+/** What the durations of steps and iterations leave out, as their titles say it. */
+export const ownTime = 'without pauses, those of slow motion included';
+
 /** Bytes in the largest unit that fits: `4 KB`, `2 GB`. */
 export function sizeText(bytes: number): string {
   const units = ['KB', 'MB', 'GB', 'TB'];

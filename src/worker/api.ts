@@ -239,8 +239,8 @@ export interface WorkerApi {
   setSpeed(runId: string, speed: number): Promise<void>;
   /** The run pauses at these from now on, and after a resume; those whose condition cannot be read are left out. */
   setBreakpoints(runId: string, breakpoints: readonly BreakpointAt[]): Promise<void>;
-  /** What is wrong with a condition at a step of a text, in a sentence; undefined: nothing. */
-  conditionProblem(text: string, stepId: string, condition: string): Promise<string | undefined>;
+  /** What is wrong with the condition of a breakpoint in a text, in a sentence; undefined: nothing. */
+  conditionProblem(text: string, breakpoint: BreakpointAt): Promise<string | undefined>;
   skipWait(runId: string): Promise<void>;
   rows(
     runId: string,

@@ -16,8 +16,11 @@ export function readBreakpoints(list: readonly BreakpointAt[]): readonly Breakpo
   });
 }
 
-/** What is wrong with a condition before a step of a text, in a sentence; undefined: nothing. */
-export function conditionProblem(text: string, stepId: string, condition: string): string | undefined {
+/** What is wrong with the condition of a breakpoint in a text, in a sentence; undefined: nothing. */
+export function conditionProblem(
+  text: string,
+  { step: stepId, kind, condition = '' }: BreakpointAt,
+): string | undefined {
   const read = readExpression(condition);
   if (!read.ok) return read.problems[0]?.message ?? 'It cannot be read.';
   const { mentions } = read.tree;
@@ -29,7 +32,9 @@ export function conditionProblem(text: string, stepId: string, condition: string
   if (!node) return undefined;
   const variables = new Variables(workflow);
   for (const { names } of mentions.paths) {
-    const problem = nameProblem(names, variables, node, { at: 'around' });
+    const problem = nameProblem(names, variables, node, {
+      at: kind === 'until' ? 'inside' : 'around',
+    });
     if (problem) return problem.message;
   }
   return undefined;

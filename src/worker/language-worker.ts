@@ -23,7 +23,7 @@ function programOf(text: string): Program | undefined {
 /** The language's worker: a long document being checked never holds up a run that has begun. */
 const language: LanguageApi = {
   check: (text) => Promise.resolve(checkText(text)),
-  conditionProblem: (text, stepId, condition) => Promise.resolve(conditionProblem(text, stepId, condition)),
+  conditionProblem: (text, breakpoint) => Promise.resolve(conditionProblem(text, breakpoint)),
   breakpoints: (list) => Promise.resolve(readBreakpoints(list)),
   serve: (interpreter) => Promise.resolve(expose(programs, interpreter)),
   ping: () => Promise.resolve(performance.now()),

@@ -15,8 +15,8 @@ export interface ProgramApi {
 /** Calls from the page to the language worker, which knows nothing of runs. */
 export interface LanguageApi {
   check(text: string): Promise<Checked>;
-  /** What is wrong with a condition at a step of a text; undefined: nothing. */
-  conditionProblem(text: string, stepId: string, condition: string): Promise<string | undefined>;
+  /** What is wrong with the condition of a breakpoint in a text; undefined: nothing. */
+  conditionProblem(text: string, breakpoint: BreakpointAt): Promise<string | undefined>;
   /** Breakpoints with their conditions read; those that cannot be read are left out. */
   breakpoints(list: readonly BreakpointAt[]): Promise<readonly Breakpoint[]>;
   /** Answers the interpreter's questions on a port. */

@@ -173,8 +173,7 @@ function apiOf(
       if (refusal) return { problem: `The file's document cannot run: ${refusal.error.message}.` };
       return interpreter.importRun(file, found.text, owner);
     },
-    conditionProblem: (text: string, stepId: string, condition: string) =>
-      language.conditionProblem(text, stepId, condition),
+    conditionProblem: (text: string, breakpoint: BreakpointAt) => language.conditionProblem(text, breakpoint),
     async setBreakpoints(runId: string, breakpoints: readonly BreakpointAt[]): Promise<void> {
       await interpreter.setBreakpoints(runId, await language.breakpoints(breakpoints));
     },
@@ -183,11 +182,11 @@ function apiOf(
       query: MeasureQuery,
       sources: readonly string[],
     ): ReturnType<WorkerApi['measure']> {
-      for (const source of sources) {
-        const problem = await language.conditionProblem('', '', source);
+      const asked = sources.map((condition) => ({ step: '', kind: 'step' as const, condition }));
+      for (const breakpoint of asked) {
+        const problem = await language.conditionProblem('', breakpoint);
         if (problem !== undefined) return { problem };
       }
-      const asked = sources.map((condition) => ({ step: '', kind: 'step' as const, condition }));
       const read = await language.breakpoints(asked);
       return interpreter.measure(
         runId,

@@ -107,7 +107,8 @@ export function whyAt(
         const says = hit.says === '' ? '' : `; ${hit.says}`;
         return `${atBreakpoint} before \`${place.stepId}\`${where}${says}`;
       }
-      if (hit) return `${atBreakpoint}: ${hit.says}${where}`;
+      // After a check the run stands before the next iteration, of which the breakpoint says nothing.
+      if (hit) return `${atBreakpoint}: ${hit.says}${hit.checked === true ? '' : where}`;
       return place.phase === 'in' ? `in \`${place.stepId}\`${where}` : `before \`${place.stepId}\`${where}`;
     case 'waiting':
       return `in \`${place.stepId}\`${where}`;

@@ -354,6 +354,30 @@ describe('problems', () => {
   });
 });
 
+describe('presses beside the text', () => {
+  const press = (target: Element): void => {
+    target.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true, button: 0 }));
+  };
+
+  test('open and close the words of a problem; the number of its line is for breakpoints', async () => {
+    const ongutter = vi.fn();
+    const { all } = open({ diagnostics: [unknownField], ongutter });
+    await vi.waitFor(() => {
+      expect(all('.lp-marks .lp-icon-warning')).toHaveLength(1);
+    });
+    press(all('.lp-marks .lp-icon-warning')[0]!);
+    await expect.element(page.getByRole('button', { name: 'Rename' })).toBeVisible();
+    expect(ongutter).not.toHaveBeenCalled();
+    press(all('.lp-marks .lp-icon-warning')[0]!);
+    await vi.waitFor(() => {
+      expect(all('.lp-problem')).toHaveLength(0);
+    });
+    const line = doc.slice(0, unknownField.range!.from).split('\n').length;
+    press(all('.cm-lineNumbers .cm-gutterElement').find((found) => found.textContent === String(line))!);
+    expect(ongutter).toHaveBeenLastCalledWith(doc.lastIndexOf('\n', unknownField.range!.from) + 1);
+  });
+});
+
 describe('marks and values beside the text', () => {
   test('the current line has a tint over the gutters and a flag', async () => {
     const { all, set } = open({ now: { range: rangeOf(doc, '"review"'), kind: 'now' } });

@@ -63,6 +63,16 @@ test.each<[string, readonly Breakpoint[], readonly string[]]>([
     [],
   ],
   ['until', [{ step: 'l', kind: 'until' }], ['after `until` of `l` is true']],
+  [
+    'a check of until',
+    [{ step: 'l', kind: 'until', ...condition('loop.iteration > 0 && steps.a == vars.n - 1') }],
+    ['after `until` of `l` is `false` after iteration 1', 'after `until` of `l` is `true` after iteration 2'],
+  ],
+  [
+    'a check whose condition fails',
+    [{ step: 'l', kind: 'until', ...condition('loop.iteration == 1 && -inputs') }],
+    [expect.stringContaining('`until` of `l` is `false` after iteration 1; its condition failed: ')],
+  ],
   ['an error that is caught', [{ step: 'l', kind: 'error' }], ['after `bad` failed']],
   ['a variable', [{ step: 'l', kind: 'variable', variable: 'n' }], Array(3).fill('after `n` changed in `s`')],
   ['a variable that stays the same', [{ step: 'l', kind: 'variable', variable: 'same' }], []],

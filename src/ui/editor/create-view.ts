@@ -11,7 +11,7 @@ import { folding } from './folding';
 import { editsSince } from './freshness';
 import { inlayValues } from './inlays';
 import { jsonLanguage } from './language';
-import { marksGutter } from './marks-gutter';
+import { marksGutter, pressNumber } from './marks-gutter';
 import { nowMark } from './now-line';
 import { problemTooltips } from './problem-tooltip';
 import { editorTheme } from './theme';
@@ -44,7 +44,7 @@ function extensions(readonly: boolean, listener: Extension): Extension {
   return [
     breakpointMarks,
     marksGutter,
-    lineNumbers(),
+    lineNumbers({ domEventHandlers: { mousedown: pressNumber } }),
     folding(),
     jsonLanguage(),
     bracketMatching(),

@@ -12,12 +12,16 @@ import { presentRange } from './freshness';
 import { longestValue } from './value-text';
 import { cutTo, roomAfter, rowAt } from './visual-row';
 
-/** A value at the end of a line. `strong` is the part of the text that is set in bold, `muted` the whole in grey. */
+/**
+ * A value at the end of a line. `strong` is the part of the text that is set in bold, `muted` the whole in grey,
+ * `title` says what it means.
+ */
 export interface Inlay {
   readonly offset: number;
   readonly text: string;
   readonly strong?: string;
   readonly muted?: boolean;
+  readonly title?: string;
 }
 
 /** Replaces the values at the ends of lines; their offsets are in the checked text. */
@@ -68,8 +72,9 @@ class InlayWidget extends WidgetType {
   }
 
   override eq(other: InlayWidget): boolean {
-    const { strong, muted } = this.inlay;
-    return other.text === this.text && other.inlay.strong === strong && other.inlay.muted === muted;
+    const { strong, muted, title } = this.inlay;
+    const same = other.inlay.strong === strong && other.inlay.muted === muted && other.inlay.title === title;
+    return same && other.text === this.text;
   }
 
   override toDOM(): HTMLElement {
@@ -83,7 +88,8 @@ class InlayWidget extends WidgetType {
       bold.textContent = strong;
       box.append(this.text.slice(0, at), bold, this.text.slice(at + strong.length));
     }
-    if (this.text !== this.inlay.text) box.title = this.inlay.text;
+    const whole = this.text === this.inlay.text ? '' : this.inlay.text;
+    box.title = [whole, this.inlay.title ?? ''].filter(Boolean).join('; ');
     return box;
   }
 }

@@ -1,10 +1,11 @@
 import { Facet, type Extension } from '@codemirror/state';
-import { GutterMarker, gutter } from '@codemirror/view';
+import { type BlockInfo, type EditorView, GutterMarker, gutter } from '@codemirror/view';
 import type { IconName } from '../parts/icons';
 import { breakpointBetween, breakpointsDiffer } from './breakpoints';
-import { diagnosticsBetween, diagnosticsDiffer } from './diagnostics';
+import { diagnosticsBetween, diagnosticsDiffer, type PlacedDiagnostic } from './diagnostics';
 import { iconElement } from './icon-element';
 import { nowLine } from './now-line';
+import { openProblemsAt } from './problem-tooltip';
 import { plainText } from './prose';
 import { severityIcons } from './severities';
 
@@ -33,34 +34,51 @@ class SignMarker extends GutterMarker {
 const flag = new SignMarker('now', '');
 const square = new SignMarker('square', '');
 
-/** Told the offset of a line in whose gutter somebody has pressed. */
+/** Told the offset of a line beside which somebody has pressed, unless the press showed a problem. */
 export const gutterPress = Facet.define<(offset: number) => void>();
+
+function worstOf({ state }: EditorView, { from, to }: BlockInfo): PlacedDiagnostic | undefined {
+  return diagnosticsBetween(state, from, to).find((one) => one.from >= from && one.from <= to);
+}
+
+/** The sign of a line, and the problem it stands for if it does. */
+function signOf(
+  view: EditorView,
+  block: BlockInfo,
+): { readonly marker: GutterMarker; readonly problem?: PlacedDiagnostic } | undefined {
+  const now = nowLine(view.state);
+  const breakpoint = breakpointBetween(view.state, block.from, block.to);
+  if (now !== undefined && now.from >= block.from && now.from <= block.to && now.kind !== 'problem') {
+    if (now.kind !== 'now') return { marker: square };
+    return { marker: breakpoint ? new SignMarker('hit', breakpoint.title) : flag };
+  }
+  if (breakpoint) return { marker: new SignMarker('diamond', breakpoint.title) };
+  const problem = worstOf(view, block);
+  if (!problem) return undefined;
+  const { severity, message } = problem.diagnostic;
+  return { marker: new SignMarker(severityIcons[severity], plainText(message)), problem };
+}
+
+/** A press on a line's number is told, also where the sign beside it is that of a problem. */
+export function pressNumber(view: EditorView, line: BlockInfo, event: Event): boolean {
+  if (!(event instanceof MouseEvent) || event.button !== 0) return false;
+  for (const press of view.state.facet(gutterPress)) press(line.from);
+  return true;
+}
+
+/** A press on a problem's sign opens or closes its words; any other place is told. */
+function pressSign(view: EditorView, line: BlockInfo, event: Event): boolean {
+  const problem = signOf(view, line)?.problem;
+  if (!problem || !(event instanceof MouseEvent) || event.button !== 0) return pressNumber(view, line, event);
+  openProblemsAt(view, problem.from);
+  return true;
+}
 
 /** The leftmost gutter: a flag where the run is, a square where a loop ended, else the gravest problem of the line. */
 export const marksGutter: Extension = gutter({
   class: 'lp-marks',
-  lineMarker(view, block) {
-    const now = nowLine(view.state);
-    if (now !== undefined && now.from >= block.from && now.from <= block.to && now.kind !== 'problem') {
-      const hit = now.kind === 'now' ? breakpointBetween(view.state, block.from, block.to) : undefined;
-      if (hit) return new SignMarker('hit', hit.title);
-      return now.kind === 'now' ? flag : square;
-    }
-    const breakpoint = breakpointBetween(view.state, block.from, block.to);
-    if (breakpoint) return new SignMarker('diamond', breakpoint.title);
-    const [worst] = diagnosticsBetween(view.state, block.from, block.to).filter(
-      ({ from }) => from >= block.from && from <= block.to,
-    );
-    if (worst === undefined) return null;
-    return new SignMarker(severityIcons[worst.diagnostic.severity], plainText(worst.diagnostic.message));
-  },
-  domEventHandlers: {
-    mousedown(view, line, event) {
-      if (!(event instanceof MouseEvent) || event.button !== 0) return false;
-      for (const press of view.state.facet(gutterPress)) press(line.from);
-      return true;
-    },
-  },
+  lineMarker: (view, block) => signOf(view, block)?.marker ?? null,
+  domEventHandlers: { mousedown: pressSign },
   lineMarkerChange(update) {
     const before = nowLine(update.startState);
     const after = nowLine(update.state);

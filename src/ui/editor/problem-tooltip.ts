@@ -85,6 +85,13 @@ const goToNext: Command = (view) => {
   return true;
 };
 
+/** Shows the problems at a place, or closes them when they are shown. */
+export function openProblemsAt(view: EditorView, from: number): void {
+  const tooltip = tooltipAt(view.state, from, 1);
+  const isOpen = view.state.field(opened)?.pos === tooltip?.pos;
+  view.dispatch({ effects: setOpened.of(isOpen ? null : tooltip) });
+}
+
 const close: Command = (view) => {
   if (view.state.field(opened) === null) return false;
   view.dispatch({ effects: setOpened.of(null) });

@@ -6,7 +6,9 @@ function breakpointText({ kind, step, condition, variable }: BreakpointAt): stri
     case 'step':
       return `Breakpoint before ${step}${condition === undefined ? '' : `, when ${condition}`}`;
     case 'until':
-      return `Breakpoint when until of ${step} is true`;
+      return condition === undefined
+        ? `Breakpoint when until of ${step} is true`
+        : `Breakpoint after a check of ${step}, when ${condition}`;
     case 'error':
       return `Breakpoint on an error in ${step}`;
     case 'variable':

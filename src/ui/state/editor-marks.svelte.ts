@@ -2,7 +2,7 @@ import type { IterationRow, LoopView, ScopeView } from '../../worker/api';
 import type { Explanation, OutlineItem } from '../../worker/api';
 import { isObject, type Json } from '../../json/json';
 import { levelsOf, type Level } from '../moment';
-import { durationText, jsonText } from '../values';
+import { durationText, jsonText, ownTime } from '../values';
 import type { Inlay } from '../editor/inlays';
 import type { Now } from '../editor/now-line';
 import type { Playground } from '../playground.svelte';
@@ -120,7 +120,10 @@ function stepInlays(
       return [{ offset, text: `${cell.status}, ${durationText(cell.ms)}` }];
     }
     if (cell.status === 'next') return id === next ? [{ offset, text: 'next' }] : [];
-    const time: Inlay = { offset, text: cell.status === 'done' ? durationText(cell.ms) : cell.status };
+    const time: Inlay =
+      cell.status === 'done'
+        ? { offset, text: durationText(cell.ms), title: `Time it took, ${ownTime}` }
+        : { offset, text: cell.status };
     if (!item.skipIf) return [time];
     const skipped = String(cell.status === 'skipped');
     return [...(cell.ms > 0 ? [time] : []), { offset: item.skipIf.to, text: skipped, strong: skipped }];

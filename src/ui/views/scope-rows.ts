@@ -37,7 +37,7 @@ export function groupsOf(after: ScopeView, before: ScopeView | undefined): reado
     {
       id: 'loop',
       title: 'loop',
-      about: ownText(after.loop, 'id'),
+      about: [ownText(after.loop, 'id'), 'numbered from 0'].filter(Boolean).join(', '),
       rows: rowsOf(without(after.loop, 'id'), before && without(before.loop, 'id'), 1),
     },
     {

@@ -5,7 +5,7 @@ export const scopeHelp: Help = {
   'scope/outside-loop': {
     title: 'There is no loop here',
     explanation:
-      '`loop` and `iteration` tell of the loop around an expression. Outside of every loop there is none.',
+      '`loop` and `iteration` tell of the loop around an expression. Outside of every loop there is none. `loop.iteration` is counted from 0: it is 0 in the first iteration.',
     example: '{ "type": "template", "template": "Round {{ loop.iteration }}" }',
     fix: 'Move the step into a `loop`, or read `steps.refine.iterations` after it.',
   },

@@ -103,7 +103,7 @@ export interface Draft {
 /** Why storage did not do what was asked; `kind` decides what the page offers. */
 export class JournalError extends Error {
   override readonly name = 'JournalError';
-  readonly kind: 'quota' | 'closed' | 'blocked' | 'corrupt' | 'missing' | 'unknown';
+  readonly kind: 'quota' | 'closed' | 'blocked' | 'corrupt' | 'missing' | 'deleted' | 'unknown';
   constructor(kind: JournalError['kind'], message: string, options?: ErrorOptions) {
     super(message, options);
     this.kind = kind;

@@ -71,7 +71,7 @@ export class History {
     return Math.min(segments, (await this.directory(segments)).length);
   }
 
-  /** Records of a stored segment; rejects with a sentence that says which of them are gone. */
+  /** Records of a stored segment; rejects with a sentence that says which of them, or that all, are gone. */
   async records(n: number): Promise<readonly RunRecord[]> {
     const known = this.cache.get(n);
     if (known) return known;
@@ -92,6 +92,9 @@ export class History {
     const { first, count } = this.entries[n] ?? { first: 0, count: 0 };
     // Of a segment that only holds the state, and of one that is not stored, no record is gone.
     if (count === 0) return [];
+    if (!(await this.journal.getRun(this.runId))) {
+      throw new JournalError('deleted', 'This run is no longer stored.');
+    }
     const which = `Records ${first + 1} to ${first + count} of this run`;
     throw new JournalError('corrupt', `${which} cannot be read: their part of the journal is damaged.`);
   }

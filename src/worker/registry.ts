@@ -7,12 +7,10 @@ import { Clock } from './clock';
 import { Entry } from './entry';
 import type { IterationRecord } from './iteration-record';
 import { LiveRun } from './live-run';
+import { OpenRuns } from './open-runs';
 import { isOver } from './over';
 import type { RunReader } from './run-reader';
 import { openTabs } from './tabs';
-
-/** Runs kept open though they have ended or are only looked at: the newest ones. */
-const mostIdle = 6;
 
 export interface RegistryEvents {
   onChange(entry: Entry): void;
@@ -26,7 +24,7 @@ export interface RegistryEvents {
 export class Registry {
   readonly clock = new Clock();
   readonly reader: RunReader;
-  private readonly entries = new Map<string, Entry>();
+  private readonly entries = new OpenRuns();
   private readonly opening = new Map<string, Promise<Entry | undefined>>();
   private readonly reviving = new Map<string, Promise<Entry | undefined>>();
   private readonly indexing = new Set<Entry>();
@@ -79,6 +77,11 @@ export class Registry {
     return opening;
   }
 
+  /** The same of a run that is told something: for a link that its chain has dropped, the next one that is kept. */
+  going(runId: string): Promise<Entry | undefined> {
+    return this.open(this.entries.keptLink(runId));
+  }
+
   /** Whether a run can go on without anything of it being gone, which otherwise has been told by then. */
   async isWhole(runId: string): Promise<boolean> {
     try {
@@ -98,13 +101,14 @@ export class Registry {
     const entry = await this.reader.entry(runId);
     if (!entry) return undefined;
     this.entries.set(runId, entry);
-    this.tidy();
+    this.entries.tidy();
     if (entry.damage) this.events.onStorage(entry, entry.damage);
     return entry;
   }
 
   /** Carries a stored run on; read-only and followed when another tab does that already. */
-  revive(runId: string, held: boolean): Promise<Entry | undefined> {
+  revive(link: string, held: boolean): Promise<Entry | undefined> {
+    const runId = this.entries.keptLink(link);
     const under = this.reviving.get(runId);
     if (under) return under;
     const reviving = this.bringBack(runId, held).finally(() => this.reviving.delete(runId));
@@ -207,7 +211,7 @@ export class Registry {
       this.opening.set(successor.id, opening);
       await opening;
     }
-    this.tidy();
+    this.entries.tidy();
     this.events.onList();
   }
 
@@ -217,6 +221,8 @@ export class Registry {
     const next =
       (await this.reader.entry(successor.id, program)) ?? new Entry(successor, program, this.journal);
     next.breakpoints = before.breakpoints;
+    // It may have been changed since the successor was stored.
+    next.row = { ...next.row, speed: gate.speed };
     this.entries.set(successor.id, next);
     const lock = await lockRun(successor.id, this.locks);
     if (lock) this.carryOut(next, lock, !gate.isOpen, false, pauseAt);
@@ -225,7 +231,7 @@ export class Registry {
 
   /** The link that goes on in the place of this run, when it was continued. */
   async nextOf({ row }: Entry): Promise<Entry | undefined> {
-    return row.successor === undefined ? undefined : this.open(row.successor);
+    return row.successor === undefined ? undefined : this.going(row.successor);
   }
 
   /** Tells the other tabs that a run was written. */
@@ -259,7 +265,7 @@ export class Registry {
   }
 
   live(): Entry[] {
-    return [...this.entries.values()].filter((entry) => entry.live !== undefined);
+    return this.entries.all().filter((entry) => entry.live !== undefined);
   }
 
   /** Takes over what a person has decided about a run. */
@@ -279,11 +285,6 @@ export class Registry {
 
   forget(runId: string): void {
     this.entries.delete(runId);
-  }
-
-  private tidy(): void {
-    const idle = [...this.entries.values()].filter((entry) => !entry.live && !entry.readOnly);
-    for (const entry of idle.slice(0, Math.max(0, idle.length - mostIdle))) this.entries.delete(entry.row.id);
   }
 }
 

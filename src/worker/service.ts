@@ -16,6 +16,7 @@ import { newRunId, nothingCounted } from './new-run';
 import type { News } from './news';
 import type { Registry } from './registry';
 import type { StoredRuns } from './stored-runs';
+import { isDeleted } from './standing';
 import { unfinishedRuns } from './unfinished';
 import type { Views } from './views';
 
@@ -94,7 +95,7 @@ export class Service implements InterpreterApi {
   }
 
   async pause(runId: string): Promise<api.RunSnapshot | undefined> {
-    const last = await this.lastLink(await this.registry.open(runId), (live) => live.pause());
+    const last = await this.lastLink(await this.registry.going(runId), (live) => live.pause());
     return last?.shown();
   }
 
@@ -133,15 +134,15 @@ export class Service implements InterpreterApi {
   }
 
   async setBreakpoints(runId: string, breakpoints: readonly Breakpoint[]): Promise<void> {
-    (await this.registry.open(runId))?.pauseAt(breakpoints);
+    (await this.lastLink(await this.registry.going(runId)))?.pauseAt(breakpoints);
   }
 
   async setSpeed(runId: string, speed: number): Promise<void> {
-    (await this.registry.open(runId))?.live?.setSpeed(speed);
+    (await this.lastLink(await this.registry.going(runId)))?.live?.setSpeed(speed);
   }
 
   async skipWait(runId: string): Promise<void> {
-    (await this.registry.open(runId))?.live?.skipWait();
+    (await this.lastLink(await this.registry.going(runId)))?.live?.skipWait();
   }
 
   async rows(runId: string, query: api.RowQuery): ReturnType<api.WorkerApi['rows']> {
@@ -211,9 +212,15 @@ export class Service implements InterpreterApi {
     const entry = await this.registry.open(runId);
     if (!entry) return undefined;
     const views = await this.views.of(entry);
-    const answered = await answer(views, entry);
-    this.registry.tellDamage(entry);
-    return answered;
+    try {
+      const answered = await answer(views, entry);
+      this.registry.tellDamage(entry);
+      return answered;
+    } catch (error) {
+      // A link of a fast chain is dropped soon after it has ended, with somebody still looking at it.
+      if (isDeleted(error)) return undefined;
+      throw error;
+    }
   }
 
   async listRuns(): Promise<readonly api.RunListItem[]> {

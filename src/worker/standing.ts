@@ -57,7 +57,16 @@ function stateAfter(plan: Plan, segments: Tail['segments']): Pick<Standing, 'sta
 
 /** Whether a part of a journal is gone for good: a disk that is full or fails for a moment has lost nothing. */
 export function isDamage(error: unknown): error is JournalError {
-  // By its name: each script has a class of its own.
-  if (!(error instanceof Error) || error.name !== 'JournalError' || !('kind' in error)) return false;
-  return error.kind === 'corrupt' || error.kind === 'missing';
+  const kind = kindOf(error);
+  return kind === 'corrupt' || kind === 'missing';
+}
+
+/** Whether a run was deleted, or dropped from its chain, while it was being read. */
+export function isDeleted(error: unknown): error is JournalError {
+  return kindOf(error) === 'deleted';
+}
+
+/** By its name: each script has a class of its own. */
+function kindOf(error: unknown): unknown {
+  return error instanceof Error && error.name === 'JournalError' && 'kind' in error ? error.kind : undefined;
 }

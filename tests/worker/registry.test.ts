@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest';
 import { MemoryJournal } from '../../src/journal/memory';
 import { type Journal, JournalError, type RunRow } from '../../src/journal/journal';
-import type { PortsFor } from '../../src/providers/late-providers';
-import type { Entry } from '../../src/worker/entry';
 import { nothingCounted } from '../../src/worker/new-run';
-import { Registry } from '../../src/worker/registry';
-import { RunReader } from '../../src/worker/run-reader';
-import { readProgram } from '../../src/workflow/read-program';
 import { newRun } from '../journal/build';
-import { salvage } from './opened';
+import { registryOn } from './registry-on';
 
 const text = JSON.stringify({
   steps: [
@@ -28,42 +23,6 @@ const text = JSON.stringify({
     },
   ],
 });
-
-const noPorts: PortsFor = () => {
-  const refuse = (): never => {
-    throw new Error('the document reaches nothing outside');
-  };
-  return { model: { ask: refuse }, code: { run: refuse }, http: { send: refuse }, fits: refuse };
-};
-
-/** A registry on a journal, which tells the rows of each snapshot it would send and waits for states. */
-function registryOn(journal: Journal, onStorage?: (error: JournalError) => void) {
-  const told: { readonly status: string; readonly rows: number; readonly isIndexed: boolean }[] = [];
-  const waiting: { readonly done: (entry: Entry) => boolean; readonly resolve: (entry: Entry) => void }[] =
-    [];
-  const registry = new Registry(
-    journal,
-    undefined,
-    new RunReader(journal, (source) => Promise.resolve(readProgram(source)), salvage),
-    noPorts,
-    {
-      onChange(entry) {
-        const { status, rows } = entry.snapshot();
-        told.push({ status, rows, isIndexed: entry.isIndexed });
-        for (const { done, resolve } of waiting) if (done(entry)) resolve(entry);
-      },
-      onIteration: () => undefined,
-      onList: () => undefined,
-      onStorage: (_, error) => {
-        if (!onStorage) throw error;
-        onStorage(error);
-      },
-    },
-  );
-  const until = (done: (entry: Entry) => boolean): Promise<Entry> =>
-    new Promise((resolve) => waiting.push({ done, resolve }));
-  return { registry, told, until };
-}
 
 /** A run that stands before step `b` of the second loop, as another page left it. */
 async function pausedRun(journal: Journal): Promise<RunRow> {

@@ -74,6 +74,11 @@ export class Entry {
     return this.live ? this.live.segments : this.row.segments;
   }
 
+  /** Nothing of it is still to come. */
+  get isOver(): boolean {
+    return this.state.ending !== undefined || isOver(this.row);
+  }
+
   /** How the run stands; one that waits for a person because of what is gone is paused, whatever it was. */
   get status(): RunStatus {
     if (this.live) return this.live.status;

@@ -8,7 +8,6 @@ import { Entry } from './entry';
 import type { IterationRecord } from './iteration-record';
 import { LiveRun } from './live-run';
 import { OpenRuns } from './open-runs';
-import { isOver } from './over';
 import type { RunReader } from './run-reader';
 import { openTabs } from './tabs';
 
@@ -118,7 +117,7 @@ export class Registry {
 
   private async bringBack(runId: string, held: boolean): Promise<Entry | undefined> {
     const known = this.entries.get(runId);
-    if (known && (known.live || hasEnded(known))) return known;
+    if (known && (known.live || known.isOver)) return known;
     // Before anything is read, as another tab may write until it is locked.
     const lock = await lockRun(runId, this.locks);
     let entry: Entry | undefined;
@@ -126,7 +125,7 @@ export class Registry {
       const had = (await this.opening.get(runId)) ?? this.entries.get(runId);
       entry = had ?? (await this.open(runId));
       if (had && lock) await this.refresh(had);
-      if (!entry || entry.live || hasEnded(entry)) {
+      if (!entry || entry.live || entry.isOver) {
         lock?.release();
         return entry;
       }
@@ -291,8 +290,4 @@ export class Registry {
 /** Asked by a function, as the answer may change while something is waited for. */
 function carried({ live }: Entry): boolean {
   return live !== undefined;
-}
-
-function hasEnded({ state, row }: Entry): boolean {
-  return state.ending !== undefined || isOver(row);
 }

@@ -83,6 +83,7 @@ export interface ForkOptions {
   readonly paused?: boolean;
   readonly origins?: readonly string[];
   readonly owner?: string;
+  readonly breakpoints?: readonly BreakpointAt[];
   /** Only says whether the document fits: `reasons` is empty when it does. */
   readonly dryRun?: boolean;
 }

@@ -11,6 +11,8 @@ export interface ForkPoint {
   readonly step?: string;
   /** Keeps all steps of the iteration and checks after it again. */
   readonly check?: boolean;
+  /** Keeps everything that is recorded of a run that has not ended; the other members say where that is. */
+  readonly head?: boolean;
 }
 
 /** What making a fork needs of the engine. Given by the interpreter, so that there is only one of its classes. */

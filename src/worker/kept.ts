@@ -27,6 +27,7 @@ export async function keptRecords(
   plan: Plan,
   point: ForkPoint,
 ): Promise<Kept | undefined> {
+  if (point.head === true) return allRecords(engine, journal, row, plan);
   const at = await partingSegment(journal, row.id, point);
   if (!at) return undefined;
   const { n, records, first } = at;
@@ -54,6 +55,27 @@ export async function keptRecords(
   const state = await stateAfter(engine, journal, row.id, plan, n);
   for (const record of parsed(tail)) engine.apply(state, record);
   return { segments: n, first, tail, state };
+}
+
+/** Everything that is recorded of a run; undefined when it has ended or nothing is. */
+async function allRecords(
+  engine: ForkEngine,
+  journal: Journal,
+  row: RunRow,
+  plan: Plan,
+): Promise<Kept | undefined> {
+  const count = (await journal.directory(row.id)).length;
+  const last = count === 0 ? undefined : await journal.segment(row.id, count - 1);
+  if (!last) return undefined;
+  const state = await stateAfter(engine, journal, row.id, plan, count);
+  if (state.ending) return undefined;
+  // A segment without records holds nothing but the state in which an earlier run was left.
+  if (last.count === 0) {
+    const tail = { count: 0, records: '[]', ranges: [] };
+    return { segments: count, first: last.first, tail, state };
+  }
+  const { first, records, ranges } = last;
+  return { segments: count - 1, first, tail: { count: last.count, records, ranges }, state };
 }
 
 /** The records of a tail, as the journal will give them. */

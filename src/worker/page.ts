@@ -163,7 +163,10 @@ function apiOf(
     },
     async fork(options: ForkOptions): Promise<Forked> {
       const checked = await check(options.text);
-      return refusalOf(checked) ?? interpreter.fork(options, { ...headOf(checked), breakpoints: [] });
+      const refusal = refusalOf(checked);
+      if (refusal) return refusal;
+      const breakpoints = await language.breakpoints(options.breakpoints ?? []);
+      return interpreter.fork(options, { ...headOf(checked), breakpoints });
     },
     async importRun(file: string, owner?: string): Promise<Imported> {
       const found = await interpreter.documentIn(file);

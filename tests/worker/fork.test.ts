@@ -73,6 +73,32 @@ test.each(examples.filter(({ id }) => id !== 'monitor').map((example) => [exampl
   },
 );
 
+test.each(examples.filter(({ id }) => id === 'chapters' || id === 'cities' || id === 'four-rounds'))(
+  '$id, gone on with where it stands, ends the same',
+  { timeout: 30_000 },
+  async (example) => {
+    const text = await example.load();
+    const [whole] = await runChain(text);
+    const { records } = whole!;
+    const point: ForkPoint = { loop: '', iteration: 0, head: true };
+    for (let end = 1; end < records.length; end += 7) {
+      const plan = planFor(text);
+      const stored = { ...whole!, records: records.slice(0, end) };
+      const { journal, row } = await storedRun(text, stored, plan, 10);
+      const next = planFor(text);
+      const opening = await openFork(forkEngine, journal, row, plan, point, { plan: next });
+      if (!('last' in opening)) throw new Error(JSON.stringify({ end, opening }));
+      const state = forkEngine.readCheckpoint(next, opening.last.checkpoint ?? '');
+      await drive(state, {}, []);
+      expect({ end, run: settled(runOf(state)) }).toEqual({ end, run: settled(whole!.run) });
+    }
+    const plan = planFor(text);
+    const { journal, row } = await storedRun(text, whole!, plan, 10);
+    const ended = await openFork(forkEngine, journal, row, plan, point, { plan: planFor(text) });
+    expect(ended).toMatchObject([{ code: 'fork/no-such-point' }]);
+  },
+);
+
 test(
   `generated workflows, forked anywhere, end the same (${runs} documents)`,
   { timeout: 120_000 },

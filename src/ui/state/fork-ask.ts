@@ -16,6 +16,13 @@ export function reasonsIn(forked: Forked | undefined): readonly string[] {
   return 'reasons' in forked ? forked.reasons.map(({ message }) => message) : [forked.error.message];
 }
 
+/** Where a run stands that has not ended: everything it did so far is before that. */
+export function pointOfHead({ place }: RunSnapshot): ForkPoint {
+  const around = place?.loops.at(-1);
+  const step = place && { step: place.stepId };
+  return { loop: around?.address ?? '', iteration: around?.iteration ?? 0, ...step, head: true };
+}
+
 /** Where a failed run can be gone on with once its document is mended; undefined when it failed in no iteration. */
 export function pointOfFailure({ error }: RunSnapshot): ForkPoint | undefined {
   const address = error?.address;

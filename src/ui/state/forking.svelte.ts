@@ -7,6 +7,8 @@ import { reasonsIn } from './fork-ask';
 export class Forking {
   /** Going on after an edit is offered: that is then the next thing to do, before a new run. */
   offered = $state(false);
+  /** Why the edited document cannot take over the paused run that is shown; none: it can, or that is not known yet. */
+  unfit = $state.raw<readonly string[]>([]);
   readonly #playground: Playground;
 
   constructor(playground: Playground) {
@@ -31,7 +33,17 @@ export class Forking {
     const playground = this.#playground;
     const { owner, speed } = playground;
     const { text, origins } = playground.draft;
-    const all = { text, speed, origins, ...(owner === undefined ? {} : { owner }), ...changes, runId, point };
+    const { all: breakpoints } = playground.breakpoints;
+    const all = {
+      text,
+      speed,
+      origins,
+      breakpoints,
+      ...(owner === undefined ? {} : { owner }),
+      ...changes,
+      runId,
+      point,
+    };
     const forked = await playground.ask((api) => api.fork(all));
     if (forked && 'runId' in forked) playground.showBegun(forked.runId, all.text);
     return forked;

@@ -2,13 +2,14 @@ import type { PausePoint } from '../../engine/gate';
 import type { OutlineItem } from '../../worker/api';
 import { stepsOf } from '../moment';
 import type { Playground } from '../playground.svelte';
-import { pressRun } from '../press';
+import { hasChoice, pressEdited, pressRun } from '../press';
 import { stepOfLine } from './breakpoint-places';
 
 /** Goes on with the shown run until something is about to happen; without one, a run is begun for it. */
 export async function runTo(playground: Playground, goal: PausePoint): Promise<void> {
   const { run, controls } = playground;
   if (!run.isMine) await pressRun(playground, { paused: true });
+  else if (hasChoice(playground) && !(await pressEdited(playground, { paused: true }))) return;
   if (!run.isMine) return;
   playground.seek(undefined);
   await controls.resume(goal);

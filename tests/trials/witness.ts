@@ -102,8 +102,12 @@ export class Witness {
   /** Waits until the run stands still, paused or at its end, and gives its status. */
   async stands(page: Page): Promise<string | undefined> {
     const still = /^(paused|completed|failed|stopped)$/;
-    await expect.poll(() => this.status(page), { timeout: patience, intervals: [30] }).toMatch(still);
-    return this.status(page);
+    let found: string | undefined;
+    // What is found counts: asked once more, the run could be going on.
+    await expect
+      .poll(async () => (found = await this.status(page)), { timeout: patience, intervals: [30] })
+      .toMatch(still);
+    return found;
   }
 
   /** Waits for the end, holds everything against what was known, and gives how it ended. */

@@ -1,51 +1,73 @@
 import type { RunRecord } from '../engine/records';
 import { isObject } from '../json/json';
 
-type Kind = 'text' | 'number' | 'map';
+/** An address has an end, as one is walked along part by part. */
+const longestAddress = 10_000;
+
+const kinds = {
+  address: ['text', (value) => typeof value === 'string' && value.length <= longestAddress],
+  text: ['text', (value) => typeof value === 'string'],
+  ms: ['a number', (value) => typeof value === 'number'],
+  count: ['a whole number of at least 0', (value) => Number.isSafeInteger(value) && Number(value) >= 0],
+  map: ['an object', isObject],
+} satisfies Readonly<Record<string, readonly [says: string, fits: (value: unknown) => boolean]>>;
+
+type Kind = keyof typeof kinds;
 
 /** What each type of record must have at least for reading it not to go astray. */
 const shapes: { readonly [T in RunRecord['type']]: Readonly<Record<string, Kind>> } = {
   'run-started': { vars: 'map' },
-  resumed: { idle: 'number' },
+  resumed: { idle: 'ms' },
   forked: {},
-  entered: { address: 'text' },
-  begun: { address: 'text', index: 'number' },
-  called: { address: 'text', attempt: 'number' },
-  attempt: { address: 'text', attempt: 'number', ms: 'number' },
-  step: { address: 'text', ms: 'number' },
-  set: { address: 'text', values: 'map', ms: 'number' },
-  failed: { address: 'text', error: 'map', ms: 'number' },
-  taken: { address: 'text', by: 'text', loop: 'text', ms: 'number' },
-  joined: { address: 'text' },
-  'loop-started': { address: 'text', vars: 'map' },
-  iteration: { address: 'text', iteration: 'number', ms: 'number', outputs: 'map', steps: 'map' },
-  item: { address: 'text', index: 'number', ms: 'number', outputs: 'map', steps: 'map' },
-  'loop-ended': { address: 'text', iterations: 'number', stoppedBy: 'text', ms: 'number' },
+  entered: { address: 'address' },
+  begun: { address: 'address', index: 'count' },
+  called: { address: 'address', attempt: 'count' },
+  attempt: { address: 'address', attempt: 'count', ms: 'ms' },
+  step: { address: 'address', ms: 'ms' },
+  set: { address: 'address', values: 'map', ms: 'ms' },
+  failed: { address: 'address', error: 'map', ms: 'ms' },
+  taken: { address: 'address', by: 'text', loop: 'text', ms: 'ms' },
+  joined: { address: 'address' },
+  'loop-started': { address: 'address', vars: 'map' },
+  iteration: { address: 'address', iteration: 'count', ms: 'ms', outputs: 'map', steps: 'map' },
+  item: { address: 'address', index: 'count', ms: 'ms', outputs: 'map', steps: 'map' },
+  'loop-ended': { address: 'address', iterations: 'count', stoppedBy: 'text', ms: 'ms' },
   'run-ended': { status: 'text' },
 };
 
-/** Whether a value read back has the parts that its type of record has; what is in them is not looked at. */
-export function isRecord(value: unknown): value is RunRecord {
-  if (!isObject(value) || typeof value.at !== 'number') return false;
+/** What is wrong with a value as a record, in words that follow its place; what is in its parts is not looked at. */
+export function wrongInRecord(value: unknown): string | undefined {
+  if (!isObject(value)) return 'must be an object';
   const { type } = value;
-  if (typeof type !== 'string' || !isType(type)) return false;
+  if (typeof type !== 'string' || !isType(type)) return `has an unknown "type" ${shown(type)}`;
+  if (!kinds.ms[1](value.at)) return 'must have the time "at" as a number';
   const shape = shapes[type];
-  for (const name in shape) if (!isKind(value[name], shape[name])) return false;
-  return isTraced(value.steps);
+  for (const name in shape) {
+    const [says, fits] = kinds[shape[name] ?? 'map'];
+    if (!fits(value[name])) return `must have "${name}" as ${says}`;
+  }
+  return isTraced(value.steps) ? undefined : 'must say of each step how long it took';
+}
+
+/** Whether a value read back is a record. */
+export function isRecord(value: unknown): value is RunRecord {
+  return wrongInRecord(value) === undefined;
 }
 
 function isType(type: string): type is RunRecord['type'] {
   return Object.hasOwn(shapes, type);
 }
 
-function isKind(value: unknown, kind: Kind | undefined): boolean {
-  if (kind === 'map') return isObject(value);
-  return kind === 'text' ? typeof value === 'string' : typeof value === 'number';
+function shown(type: unknown): string {
+  return type === undefined ? 'none' : JSON.stringify(type).slice(0, 40);
 }
 
-/** How the steps of an iteration went: an object for each, or nothing at all. */
+/** How the steps of an iteration went, or nothing at all. */
 function isTraced(steps: unknown): boolean {
   if (!isObject(steps)) return steps === undefined;
-  for (const id in steps) if (!isObject(steps[id])) return false;
+  for (const id in steps) {
+    const trace = steps[id];
+    if (!isObject(trace) || !kinds.ms[1](trace.ms)) return false;
+  }
   return true;
 }

@@ -1,7 +1,8 @@
 import type { RunRecord } from '../engine/records';
 import { isList, isObject, type Json, type JsonObject } from '../json/json';
-import { recordsOf, type RunRow, type Segment } from './journal';
+import type { RunRow, Segment } from './journal';
 import { Ranges } from './ranges';
+import { wrongInRecord } from './record-shape';
 import type { NewRun } from './rows';
 
 const format = 'loop-playground/run';
@@ -119,12 +120,6 @@ function headIn(head: JsonObject): Omit<NewRun, 'id' | 'chain'> | string {
   >;
 }
 
-const types: readonly RunRecord['type'][] = [
-  ...(['run-started', 'resumed', 'forked', 'entered', 'begun', 'called', 'attempt', 'step', 'set'] as const),
-  ...(['failed', 'taken', 'joined', 'loop-started', 'iteration', 'item', 'loop-ended', 'run-ended'] as const),
-];
-const nowhere: readonly RunRecord['type'][] = ['run-started', 'resumed', 'forked', 'run-ended'];
-
 /** The segments in a file, or what is wrong with one of their records. */
 function segmentsIn(lists: Json | undefined, begin: string | undefined): readonly Segment[] | string {
   if (!isList(lists)) return '"segments" must be a list of lists of records';
@@ -136,43 +131,21 @@ function segmentsIn(lists: Json | undefined, begin: string | undefined): readonl
   for (const [n, list] of lists.entries()) {
     if (!isList(list) || list.length === 0) return `"segments[${n}]" must be a list of records`;
     for (const [at, record] of list.entries()) {
-      const wrong = wrongIn(record);
+      const wrong = wrongInRecord(record);
       if (wrong !== undefined) return `"segments[${n}][${at}]" ${wrong}`;
       // Compared just now.
       const known = record as unknown as RunRecord;
       if (known.type === 'iteration') ranges.add(known.address, known.iteration);
       if (known.type === 'item') ranges.add(known.address, known.index);
     }
-    const segment = {
+    segments.push({
       n: segments.length,
       first,
       count: list.length,
       records: JSON.stringify(list),
       ranges: ranges.take(),
-    };
-    recordsOf(segment);
-    segments.push(segment);
+    });
     first += list.length;
   }
   return segments;
-}
-
-/** What is wrong with a record, as far as reading it by hand would need; that it fits its run is seen later. */
-function wrongIn(record: Json): string | undefined {
-  if (!isObject(record)) return 'must be an object';
-  const type = types.find((known) => known === record.type);
-  if (type === undefined) return `has an unknown "type" ${shown(record.type)}`;
-  if (!isCount(record.at)) return 'must have the time "at" as a number';
-  if (nowhere.includes(type)) return undefined;
-  if (typeof record.address !== 'string' || record.address.length > 10_000) return 'must have an "address"';
-  if (type === 'iteration' || type === 'item') {
-    if (!isCount(type === 'item' ? record.index : record.iteration)) return 'must have its number';
-    if (!isObject(record.outputs) || !isObject(record.steps)) return 'must have "outputs" and "steps"';
-    if (!Object.values(record.steps).every((trace) => isObject(trace) && isCount(trace.ms)))
-      return 'must say of each step how long it took';
-  }
-  if ((type === 'loop-started' || type === 'set') && !isObject(type === 'set' ? record.values : record.vars))
-    return 'must have its values';
-  if (type === 'attempt' && !isCount(record.attempt)) return 'must have the number of its attempt';
-  return undefined;
 }

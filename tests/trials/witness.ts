@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import type { RunRecord } from '../../src/engine/records';
 import type { CountingServer } from './counting-server';
 import { difference, outcomeOf, type Outcome } from './outcome';
-import { begin, recordsFrom, runIds, runOf } from './page';
+import { begin, notices, recordsFrom, runIds, runOf } from './page';
 import type { Stored } from './stored';
 import type { Tally } from './tally';
 
@@ -49,7 +49,10 @@ export class Witness {
   /** Takes note of what is stored by now, and whether what was stored before is still there. */
   async see(page: Page): Promise<void> {
     const links = await this.links(page);
-    if (links.length === 0) this.#tally.lose('lost', 'the run is not in the list');
+    if (links.length === 0) {
+      const said = await notices(page).allTextContents();
+      this.#tally.lose('lost', `the run is not in the list; the page says ${JSON.stringify(said)}`);
+    }
     for (const id of links.slice(-1)) {
       const known = this.#known.get(id) ?? [];
       this.#known.set(id, known);

@@ -18,6 +18,7 @@ export async function explain(
 ): Promise<Explanation | undefined> {
   const until = untilOf(entry, address);
   if (!until) return undefined;
+  await entry.live?.flush();
   let found: Explanation | undefined;
   await checks(entry, address, until, iteration, iteration, (frame, check) => {
     if (check.answer !== 'not-asked') found ??= explanationOf(entry.model, frame, until, check);
@@ -37,23 +38,20 @@ export async function explainRows(
   const parts = explainedParts(until);
   await entry.live?.flush();
   const { model, segments } = entry;
-  const ranges = (await model.history.directory(segments)).flatMap((one) => one.ranges);
-  const own = ranges.filter(([at]) => at === address);
-  const first = own[0]?.[1] ?? 0;
-  const last = own.at(-1)?.[2] ?? -1;
+  const { first, end: finished } = await model.history.extent(address, segments);
   const begin = Math.max(first, from);
   const rows: ExplainRow[] = [];
-  let end = last + 1;
+  let end = finished;
   // One more than what was finished: a check before an iteration can be the last thing that happens.
-  const to = Math.min(begin + Math.min(count, mostRows) - 1, last + 1);
+  const to = Math.min(begin + Math.min(count, mostRows) - 1, finished);
   await checks(entry, address, until, begin, to, (_, check) => {
-    if (check.iteration > last) end = check.iteration + 1;
+    end = Math.max(end, check.iteration + 1);
     rows.push(rowOf(check));
   });
   return { loopId: idOf(address), text: until.source, parts, first, end, rows };
 }
 
-/** Visits the check that counts in each iteration: the one after it, or the one before it where that is all there is. */
+/** Visits the check that counts in each iteration of what is stored: the one after it, or the one before it where that is all there is. */
 async function checks(
   entry: Entry,
   address: string,
@@ -62,7 +60,6 @@ async function checks(
   to: number,
   visit: (frame: Frame, check: CheckTrace) => void,
 ): Promise<void> {
-  await entry.live?.flush();
   const { model, segments } = entry;
   const step = model.plan.byId.get(idOf(address));
   const before = step?.type === 'loop' && step.check === 'before';

@@ -54,7 +54,8 @@ export function forkReasons(state: State, next: Plan, point: ForkPoint): readonl
   ];
 }
 
-function framesOf({ root }: State): readonly { readonly frame: Frame; readonly isOpen: boolean }[] {
+/** Every frame that is kept of a run, outermost first, and whether it is still under way. */
+export function framesOf({ root }: State): readonly { readonly frame: Frame; readonly isOpen: boolean }[] {
   const frames: { frame: Frame; isOpen: boolean }[] = [];
   const visit = (frame: Frame, isOpen: boolean): void => {
     frames.push({ frame, isOpen });
@@ -108,7 +109,7 @@ function stepReason(step: StepPlan, next: Plan): ForkReason | undefined {
 }
 
 function typeName(type: StepPlan['type']): string {
-  return `${/^[aeiou]|^llm|^http/.test(type) && !/^http/.test(type) ? 'an' : 'a'} \`${type}\``;
+  return `${/^([aeiou]|llm)/.test(type) ? 'an' : 'a'} \`${type}\``;
 }
 
 /** Loops and foreaches around a step: what its address is made of. */

@@ -1,7 +1,7 @@
 import type { Frame, Plan, RunRecord, State } from '../engine';
 import type { Json, JsonObject } from '../json/json';
 import { recordsOf, type Journal, type RunRow, type Segment } from '../journal/journal';
-import { alike, forkReasons, reasonFor } from './fork-reasons';
+import { alike, forkReasons, framesOf, reasonFor } from './fork-reasons';
 import type { ForkEngine, ForkPoint, ForkReason } from './fork-types';
 import { keptRecords, parsed, stateAfter } from './kept';
 
@@ -107,16 +107,7 @@ async function foldedAnew(
 
 /** The bodies that are open at a point, outermost first. */
 function openFrames(state: State): readonly Frame[] {
-  const frames: Frame[] = [];
-  const visit = (frame: Frame): void => {
-    frames.push(frame);
-    for (const inner of frame.inner) {
-      if (inner?.kind === 'frame' && !inner.ended) visit(inner);
-      if (inner?.kind === 'each') inner.frames.forEach((item, n) => item && !inner.ended[n] && visit(item));
-    }
-  };
-  visit(state.root);
-  return frames;
+  return framesOf(state).flatMap(({ frame, isOpen }) => (isOpen ? frame : []));
 }
 
 type Changed = Map<string, Record<string, Json>>;

@@ -22,7 +22,7 @@ export interface Walk {
 }
 
 /** A state that was kept: the one after segment `n`, which holds `count` records (none when a run began with it). */
-interface Standing {
+interface Checkpoint {
   readonly state: State;
   readonly n: number;
   readonly count: number;
@@ -99,6 +99,20 @@ export class History {
     throw new JournalError('corrupt', `${which} cannot be read: their part of the journal is damaged.`);
   }
 
+  /** Iterations of one start of a loop in the first `segments` segments: from `first` up to, but without, `end`. */
+  async extent(address: string, segments: number): Promise<{ readonly first: number; readonly end: number }> {
+    let [first, end]: readonly [number | undefined, number] = [undefined, 0];
+    // Items of a foreach end in any order.
+    for (const { ranges } of await this.directory(segments)) {
+      for (const [at, low, high] of ranges) {
+        if (at !== address) continue;
+        first = Math.min(first ?? low, low);
+        end = Math.max(end, high + 1);
+      }
+    }
+    return { first: first ?? 0, end };
+  }
+
   /** Number of the segment that holds an iteration, searched from the end; undefined when none does. */
   async segmentOf(address: string, number: number, segments: number): Promise<number | undefined> {
     const entries = await this.directory(segments);
@@ -131,7 +145,7 @@ export class History {
   }
 
   /** The state of the last checkpoint at or before segment `n` that can be read, with that segment's number. */
-  async checkpoint(n: number): Promise<Standing | undefined> {
+  async checkpoint(n: number): Promise<Checkpoint | undefined> {
     for (let upTo = n; upTo >= 0;) {
       const base = await this.journal.checkpointBefore(this.runId, upTo);
       if (base?.checkpoint === undefined) return undefined;

@@ -2,6 +2,7 @@ import type { Plan, Replayed, RunRecord, State } from '../engine';
 import { Group, type Taken } from '../journal/group';
 import { type Journal, recordsOf, type RunRow } from '../journal/journal';
 import type { ForkEngine, ForkPoint } from './fork-types';
+import { numberOf } from './iteration-record';
 
 /** Segments behind the end of an iteration in which the beginning of one of its steps is looked for. */
 const furthest = 64;
@@ -113,9 +114,9 @@ function isAt(record: RunRecord, address: string): boolean {
   return next === '' || next === '[' || next === '{';
 }
 
-function numberOf(record: RunRecord): number | undefined {
-  if (record.type === 'iteration') return record.iteration;
-  return record.type === 'item' ? record.index : undefined;
+/** The number of what a record ends, if it ends an iteration or item. */
+function ended(record: RunRecord): number | undefined {
+  return record.type === 'iteration' || record.type === 'item' ? numberOf(record) : undefined;
 }
 
 /** Says which record of a run is the first that is not kept. Asked once for each record, in order. */
@@ -127,7 +128,7 @@ function stopAt({ loop, iteration, step, check }: ForkPoint): (record: RunRecord
       began =
         'address' in record &&
         record.address === loop &&
-        (iteration === 0 ? record.type === 'loop-started' : numberOf(record) === iteration - 1);
+        (iteration === 0 ? record.type === 'loop-started' : ended(record) === iteration - 1);
       return false;
     };
   }
@@ -138,7 +139,7 @@ function stopAt({ loop, iteration, step, check }: ForkPoint): (record: RunRecord
   ];
   return (record) => {
     if (record.type === 'run-ended') return true;
-    if ('address' in record && record.address === loop && numberOf(record) === iteration) return true;
+    if ('address' in record && record.address === loop && ended(record) === iteration) return true;
     return step !== undefined && places.some((place) => place !== undefined && isAt(record, place));
   };
 }
@@ -190,7 +191,7 @@ function attemptsIn(records: readonly RunRecord[]): Map<string, Extract<RunRecor
 /** What a record tells of: no two of one run are the same. */
 function keyOf(record: RunRecord): string {
   const address = 'address' in record ? record.address : '';
-  const number = 'attempt' in record ? record.attempt : 'index' in record ? record.index : numberOf(record);
+  const number = 'attempt' in record ? record.attempt : 'index' in record ? record.index : ended(record);
   return `${record.type} ${address} ${number ?? ''}`;
 }
 

@@ -37,7 +37,7 @@ export class LiveRun {
   private ended = false;
   /** Ended, but storage has refused its last records: until it takes them, or the run is stopped, it is paused. */
   private unstored = false;
-  /** Ended, and what had to be written has been offered to storage. */
+  /** Ended, and stored; or stopped while storage refused its end. */
   private closed = false;
   source: 'mock' | 'simulated' | 'real' | 'none' = 'none';
 

@@ -16,10 +16,7 @@ export async function measure(
 ): Promise<MeasuredPage> {
   await entry.live?.flush();
   const { model, segments } = entry;
-  const ranges = (await model.history.directory(segments)).flatMap((one) => one.ranges);
-  const own = ranges.filter(([at]) => at === loop);
-  const first = own[0]?.[1] ?? 0;
-  const end = own.reduce((last, [, , high]) => Math.max(last, high + 1), 0);
+  const { first, end } = await model.history.extent(loop, segments);
   const begin = Math.max(first, from);
   const to = Math.min(end, from + Math.min(count, most)) - 1;
   const rows: MeasuredRow[] = [];

@@ -14,10 +14,7 @@ export async function series(entry: Entry, query: SeriesQuery): Promise<SeriesPa
   await entry.live?.flush();
   const { model, segments } = entry;
   const { history } = model;
-  const directory = await history.directory(segments);
-  const ranges = directory.flatMap((one) => one.ranges.filter(([at]) => at === loop));
-  const first = ranges[0]?.[1] ?? 0;
-  const end = (ranges.at(-1)?.[2] ?? -1) + 1;
+  const { first, end } = await history.extent(loop, segments);
   const to = Math.min(end, from + Math.min(query.count, mostIterations));
   const points = Math.max(0, Math.ceil((to - from) / bucket));
   const lines = names.map((name) => ({
@@ -28,7 +25,7 @@ export async function series(entry: Entry, query: SeriesQuery): Promise<SeriesPa
   }));
   const failed = new Set<number>();
   const verdicts = bucket === 1 ? new Array<string>(points).fill('') : [];
-  for (const { n, ranges: held } of directory) {
+  for (const { n, ranges: held } of await history.directory(segments)) {
     if (!held.some(([at, low, high]) => at === loop && low < to && from <= high)) continue;
     for (const record of await history.records(n)) {
       if ((record.type !== 'iteration' && record.type !== 'item') || record.address !== loop) continue;

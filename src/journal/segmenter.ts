@@ -1,15 +1,8 @@
 import type { RunRecord } from '../engine/records';
+import { CheckpointPace } from './checkpoint-pace';
 import { Group } from './group';
 import type { RunRow, Segment } from './journal';
 import { sizeOf } from './rows';
-
-/** A resume reads no more segments than this back to a checkpoint, unless the state outweighs them by far. */
-const CHECKPOINT_EVERY = 16;
-/**
- * Share of a checkpoint that the records since have to reach even then: a list of a hundred thousand items
- * would be written again with every few thousand of them, and all of it cost the square of their number.
- */
-const CHECKPOINT_SHARE = 0.5;
 
 export interface SegmenterOptions {
   /** The run as it is stored: its `segments` is the number of the first segment made here. */
@@ -34,10 +27,7 @@ export class Segmenter {
   readonly #group = new Group();
   #row: RunRow;
   #records: number;
-  /** Characters of the last checkpoint, of the records since, and segments since. */
-  #checkpointSize = 0;
-  #sizeSince = 0;
-  #segmentsSince = 0;
+  readonly #pace = new CheckpointPace();
   /** The last segment made here has a checkpoint and nothing came after it. */
   #fresh = false;
 
@@ -74,18 +64,11 @@ export class Segmenter {
   #segment(checkpointDue: boolean): Segment {
     const segment: Segment = { n: this.#row.segments, first: this.#records, ...this.#group.take() };
     this.#records += segment.count;
-    this.#sizeSince += segment.records.length;
-    this.#segmentsSince += 1;
-    this.#fresh =
-      checkpointDue ||
-      this.#sizeSince >= this.#checkpointSize ||
-      (this.#segmentsSince >= CHECKPOINT_EVERY && this.#sizeSince >= this.#checkpointSize * CHECKPOINT_SHARE);
+    this.#fresh = this.#pace.add(segment.records.length) || checkpointDue;
     if (!this.#fresh) return segment;
     const checkpoint = this.#options.checkpoint();
     if (checkpoint === undefined) return segment;
-    this.#checkpointSize = checkpoint.length;
-    this.#sizeSince = 0;
-    this.#segmentsSince = 0;
+    this.#pace.written(checkpoint.length);
     return { ...segment, checkpoint };
   }
 

@@ -60,7 +60,7 @@ export interface StartOptions {
   readonly inputs?: JsonObject;
   readonly seed?: string | number;
   readonly answers?: JsonObject;
-  /** 0 … 4; see interface.md of the design: 0–2 one, three, eight steps a second, 3 paced answers, 4 full. */
+  /** 0 … 4: one, three, eight steps a second, full speed with simulated answers paced, full speed. */
   readonly speed?: number;
   readonly pauseAt?: PausePoint;
   /** Begin paused before the first step: what `Step` does when nothing has run yet. */

@@ -1,3 +1,4 @@
+import { CheckpointPace } from '../journal/checkpoint-pace';
 import type { Segment } from '../journal/journal';
 import { recordsOf } from '../journal/journal';
 import { readRunFile } from '../journal/run-file';
@@ -6,9 +7,6 @@ import type { Program } from '../workflow/program';
 import type { ForkEngine } from './fork-types';
 import { newRunId } from './new-run';
 import { isOver } from './over';
-
-/** Segments between two states that are written, as the interpreter does. */
-const checkpointEvery = 16;
 
 /** A run in a file, made ready to be stored; its states are made anew from its records. `program` is of its document. */
 export function importedRun(
@@ -26,11 +24,14 @@ export function importedRun(
     const [begin] = read.segments;
     const from = begin?.count === 0 ? begin.checkpoint : undefined;
     const state = from === undefined ? new engine.State(plan) : engine.readCheckpoint(plan, from);
+    const pace = new CheckpointPace();
     const segments = read.segments.map((segment, n) => {
       for (const record of recordsOf(segment)) engine.apply(state, record);
-      const last = n === read.segments.length - 1;
-      const due = last || n === 0 || n % checkpointEvery === 0;
-      return due ? { ...segment, checkpoint: engine.writeCheckpoint(state) } : segment;
+      const due = pace.add(segment.records.length);
+      if (!due && n < read.segments.length - 1) return segment;
+      const checkpoint = engine.writeCheckpoint(state);
+      pace.written(checkpoint.length);
+      return { ...segment, checkpoint };
     });
     const over = state.ending !== undefined;
     if (over !== isOver(run))

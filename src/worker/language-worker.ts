@@ -2,7 +2,7 @@ import { expose } from 'comlink';
 import type { Program } from '../workflow/program';
 import { readProgram } from '../workflow/read-program';
 import { refusalsOf } from '../workflow/refusals';
-import { conditionProblem, readBreakpoints } from './breakpoint';
+import { conditionProblem, readBreakpoints, readWatches } from './breakpoint';
 import { checkText } from './check-text';
 import type { LanguageApi, ProgramApi } from './language';
 
@@ -25,6 +25,7 @@ const language: LanguageApi = {
   check: (text) => Promise.resolve(checkText(text)),
   conditionProblem: (text, breakpoint) => Promise.resolve(conditionProblem(text, breakpoint)),
   breakpoints: (list) => Promise.resolve(readBreakpoints(list)),
+  watches: (sources) => Promise.resolve(readWatches(sources)),
   serve: (interpreter) => Promise.resolve(expose(programs, interpreter)),
   ping: () => Promise.resolve(performance.now()),
 };

@@ -1,7 +1,7 @@
 import type { Breakpoint } from '../engine';
 import type { Program } from '../workflow/program';
 import type { SemanticsName } from '../workflow/types';
-import type { BreakpointAt } from './breakpoint';
+import type { BreakpointAt, readWatches } from './breakpoint';
 import type { Checked } from './api';
 
 /** What the interpreter asks of the language worker, on a line of their own. */
@@ -19,6 +19,8 @@ export interface LanguageApi {
   conditionProblem(text: string, breakpoint: BreakpointAt): Promise<string | undefined>;
   /** Breakpoints with their conditions read; those that cannot be read are left out. */
   breakpoints(list: readonly BreakpointAt[]): Promise<readonly Breakpoint[]>;
+  /** Expressions that are to be watched, read; or what is wrong with one of them. */
+  watches(sources: readonly string[]): Promise<ReturnType<typeof readWatches>>;
   /** Answers the interpreter's questions on a port. */
   serve(interpreter: MessagePort): Promise<void>;
   ping(): Promise<number>;

@@ -185,17 +185,8 @@ function apiOf(
       query: MeasureQuery,
       sources: readonly string[],
     ): ReturnType<WorkerApi['measure']> {
-      const asked = sources.map((condition) => ({ step: '', kind: 'step' as const, condition }));
-      for (const breakpoint of asked) {
-        const problem = await language.conditionProblem('', breakpoint);
-        if (problem !== undefined) return { problem };
-      }
-      const read = await language.breakpoints(asked);
-      return interpreter.measure(
-        runId,
-        query,
-        read.flatMap(({ condition }) => condition ?? []),
-      );
+      const read = await language.watches(sources);
+      return 'problem' in read ? read : interpreter.measure(runId, query, read.trees);
     },
     /** A sign of life of both. */
     async ping(): Promise<number> {

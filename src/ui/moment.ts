@@ -73,3 +73,9 @@ export function sameMoment(a: Cursor | undefined, b: Cursor | undefined): boolea
 export function stepAt(levels: readonly Level[], n: number, cursor: Cursor): string | undefined {
   return n === levels.length - 1 ? cursor.stepId : levels[n + 1]?.id;
 }
+
+/** A moment in words, as a person finds it in the table: an iteration, and the step that came last. */
+export function hereText(cursor: Cursor, levels: readonly Level[]): string {
+  const place = levels.map((level) => level.iteration).join(' / ');
+  return `iteration ${place}, after \`${cursor.stepId ?? 'until'}\``;
+}

@@ -50,7 +50,26 @@ test('a failed run goes on after an edit; it is forked from a row, saved, delete
   await expect(page.getByText('Run 3, mock answers')).toBeVisible();
   await expect(status).toHaveText('Completed stopped by until after iteration 1');
 
+  // From the moment that is looked at, in the words in which the page says it.
+  await table.getByRole('row').nth(1).locator('[data-step=review]').click();
+  await expect(page.getByText('At iteration 0, after review')).toBeVisible();
+  await button('Go on from here').click();
+  const dialog = page.getByRole('dialog', { name: 'Go on from iteration 0, after review' });
+  await expect(dialog.getByRole('radio', { checked: true })).toHaveAccessibleName(
+    'After review: what it gave is kept',
+  );
+  await dialog.getByRole('radio', { name: 'Before review: it is done again' }).click();
+  await expect(dialog.getByRole('button', { name: 'Fork before review, iteration 0' })).toBeEnabled();
+  await dialog.getByRole('radio', { name: 'After review: what it gave is kept' }).click();
+  await dialog.getByRole('button', { name: 'Fork after review, iteration 0' }).click();
+  await expect(page.getByText('Run 4, mock answers')).toBeVisible();
+  await expect(status).toHaveText('Completed stopped by until after iteration 1');
+
   await button('Runs').click();
+  await page
+    .getByRole('table')
+    .getByRole('row', { name: /fork of 2/ })
+    .click();
   const detail = page.getByRole('region', { name: 'Run 3', exact: true });
   await expect(detail).toContainText('run 2, iteration 1 of refine');
   const download = page.waitForEvent('download');
@@ -67,7 +86,7 @@ test('a failed run goes on after an edit; it is forked from a row, saved, delete
   });
   await expect(page.getByText('broken.json was not imported. The file is not JSON')).toBeVisible();
   await chooser.setInputFiles({ name: 'run.json', mimeType: 'application/json', buffer: file });
-  await expect(page.getByRole('region', { name: 'Run 4', exact: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Run 5', exact: true })).toBeVisible();
   await button('Open').click();
   await expect(status).toHaveText('Completed stopped by until after iteration 1');
   await expect(table.getByRole('row')).toHaveCount(3);

@@ -1,12 +1,14 @@
 import type { ForkPoint } from '../../worker/fork-types';
+import type { ForkWay } from './fork-ways';
 import type { Forked, RunSnapshot } from '../../worker/api';
 
-/** Asks from where, and with which values, a run is to be gone on with as a new one. */
+/** Asks from where, and with which values, a run is to be gone on with as a new one; the first way is chosen. */
 export interface ForkAsk {
   readonly kind: 'fork';
   readonly runId: string;
   readonly number: number;
-  readonly point: ForkPoint;
+  readonly title: string;
+  readonly ways: readonly [ForkWay, ...ForkWay[]];
 }
 
 /** Why there is no fork, in sentences; none when there is one. */

@@ -1,0 +1,65 @@
+import type { Cursor, IterationRow } from '../../worker/api';
+import type { ForkPoint } from '../../worker/fork-types';
+
+/** One way to go on with a run as a new one. */
+export interface ForkWay {
+  readonly point: ForkPoint;
+  /** Where the fork parts, as `before review, iteration 1`. */
+  readonly place: string;
+  /** What becomes of the moment that was looked at; told where there is a choice. */
+  readonly label: string;
+}
+
+/** What is known of the moment from which a run is to be gone on with. */
+export interface MomentOfFork {
+  readonly cursor: Cursor;
+  /** The moment after it in the record. */
+  readonly next: Cursor | undefined;
+  readonly row: IterationRow | undefined;
+  /** Where the run stands, unless it has ended. */
+  readonly head: ForkPoint | undefined;
+}
+
+/** The way of a point that was chosen by itself. */
+export function wayOf(point: ForkPoint): ForkWay {
+  const { iteration, step, check } = point;
+  if (check === true) {
+    const label = `After iteration ${iteration}: its steps are kept, its check is made again`;
+    return { point, place: `after iteration ${iteration}`, label };
+  }
+  if (step === undefined) {
+    const label = `From the start of iteration ${iteration}: its steps are done again`;
+    return { point, place: `at the start of iteration ${iteration}`, label };
+  }
+  const label = `Before ${step}: it is done again`;
+  return { point, place: `before ${step}, iteration ${iteration}`, label };
+}
+
+/** The ways on from a moment: after it, which comes first where it can be, and before what it came after. */
+export function waysAt(moment: MomentOfFork): readonly ForkWay[] {
+  const { address: loop, iteration, stepId: step } = moment.cursor;
+  const before = wayOf({ loop, iteration, ...(step !== undefined && { step }) });
+  const point = pointAfter(moment);
+  if (!point) return [before];
+  if (step === undefined) {
+    const label = `After item ${iteration}: the next one begins`;
+    const after =
+      moment.row?.kind === 'item' ? { point, place: `after item ${iteration}`, label } : wayOf(point);
+    return [after, before];
+  }
+  const label = `After ${step}: what it gave is kept`;
+  return [{ point, place: `after ${step}, iteration ${iteration}`, label }, before];
+}
+
+function pointAfter({ cursor, next, row, head }: MomentOfFork): ForkPoint | undefined {
+  const { address: loop, iteration, stepId } = cursor;
+  if (stepId === undefined) {
+    if (row?.kind === 'item') return next?.address === loop ? { loop, iteration: iteration + 1 } : undefined;
+    // An iteration that an error or an exit left half done is not checked.
+    const isChecked = row && !row.open && !row.failed && row.stop !== 'exit';
+    return isChecked ? { loop, iteration, check: true } : undefined;
+  }
+  if (!next) return head;
+  if (next.address !== loop) return { loop: next.address, iteration: next.iteration };
+  return { loop, iteration, ...(next.stepId === undefined ? { check: true } : { step: next.stepId }) };
+}

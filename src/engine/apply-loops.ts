@@ -73,7 +73,7 @@ export function fill(
       : leaves && isTaken(output)
         ? status.taken
         : status.done;
-    ended(state, frame, step, how, value, { at: record.at + trace.at, ms: trace.ms });
+    ended(state, frame, step, how, value, record.at + trace.at, trace.ms);
   }
 }
 
@@ -104,7 +104,7 @@ export function endIteration(state: State, record: Of<'iteration'>, { frame: out
   const entry = state.loops.get(record.address);
   if (entry) entry.iterations = frame.finished;
   if (record.stop === undefined || record.stop === 'next') {
-    frame.nextIteration(record.iteration + 1, endOf(record));
+    frame.nextIteration(record.iteration + 1, endOf(record.at, record.ms, record.idle));
     frame.idleBefore = state.idle;
   } else {
     frame.stop = record.stop;

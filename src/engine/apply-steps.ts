@@ -18,15 +18,7 @@ export const statusNames = {
 } as const;
 
 /** When what a record tells of ended; in tenths of a millisecond, as adding fractions leaves dust. */
-export function endOf({
-  at,
-  ms,
-  idle = 0,
-}: {
-  readonly at: number;
-  readonly ms: number;
-  readonly idle?: number;
-}): number {
+export function endOf(at: number, ms: number, idle = 0): number {
   return Math.round((at + ms + idle) * 10) / 10;
 }
 
@@ -46,13 +38,14 @@ export function ended(
   step: StepPlan,
   how: Status,
   output: Json | undefined,
-  time: { readonly at: number; readonly ms: number },
+  at: number,
+  ms: number,
 ): void {
   const { slot } = step;
   frame.status[slot] = how;
   frame.values[slot] = output;
-  frame.began[slot] = time.at;
-  frame.ms[slot] = time.ms;
+  frame.began[slot] = at;
+  frame.ms[slot] = ms;
   frame.open[slot] = undefined;
   state.counts.steps++;
   if (output === undefined || !step.visible) return;

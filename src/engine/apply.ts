@@ -33,23 +33,27 @@ export function apply(state: State, record: RunRecord): void {
 export function applyAt(state: State, record: Extract<RunRecord, { address: string }>, place: Located): void {
   const { frame, step } = place;
   state.records++;
-  const until = 'ms' in record && record.ms > 0 ? endOf(record) : record.at;
-  if (until > state.lastAt) state.lastAt = until;
   frame.begun = true;
+  // Each case reads its own kind of record: what reads all kinds in one place is looked up each time, which is slow.
   switch (record.type) {
     case 'entered':
+      reach(state, record.at);
       enter(state, record, place);
       break;
     case 'begun':
+      reach(state, record.at);
       (opened(state, frame, step, record.at).begun ??= new Set()).add(record.index);
       break;
     case 'called':
+      reach(state, record.at);
       called(state, record, place);
       break;
     case 'attempt':
+      reach(state, record.at, record.ms);
       attempted(state, record, place);
       break;
     case 'step':
+      reach(state, record.at, record.ms, record.idle);
       if (record.error) {
         state.counts.failures++;
         frame.errors[step.slot] = record.error;
@@ -60,40 +64,55 @@ export function applyAt(state: State, record: Extract<RunRecord, { address: stri
         step,
         record.status ? statusNames[record.status] : status.done,
         stepOutput(frame, step, record),
-        record,
+        record.at,
+        record.ms,
       );
       if (step.type === 'loop' || step.type === 'foreach') forget(frame, step);
       break;
     case 'set':
+      reach(state, record.at, record.ms);
       applySets(scopeOf(frame, step), step, record.values);
-      ended(state, frame, step, status.done, record.values, record);
+      ended(state, frame, step, status.done, record.values, record.at, record.ms);
       break;
     case 'failed':
+      reach(state, record.at, record.ms, record.idle);
       state.counts.failures++;
       frame.errors[step.slot] = record.error;
-      ended(state, frame, step, status.failed, undefined, record);
+      ended(state, frame, step, status.failed, undefined, record.at, record.ms);
       break;
     case 'taken':
+      reach(state, record.at, record.ms);
       frame.taken[step.slot] = { by: record.by, loop: record.loop };
       if (record.by === 'until') latch(scopeOf(frame, step), record.loop);
-      else ended(state, frame, step, status.taken, { taken: true }, record);
+      else ended(state, frame, step, status.taken, { taken: true }, record.at, record.ms);
       break;
     case 'joined':
+      reach(state, record.at);
       join(state, record, place);
       break;
     case 'loop-started':
+      reach(state, record.at);
       startLoop(state, record, place);
       break;
     case 'iteration':
+      reach(state, record.at, record.ms, record.idle);
       endIteration(state, record, place);
       break;
     case 'item':
+      reach(state, record.at, record.ms, record.idle);
       endItem(state, record, place);
       break;
     case 'loop-ended':
+      reach(state, record.at, record.ms, record.idle);
       endLoop(state, record, place);
       break;
   }
+}
+
+/** The run has got as far as the end of what is told. */
+function reach(state: State, at: number, ms = 0, idle = 0): void {
+  const until = ms > 0 ? endOf(at, ms, idle) : at;
+  if (until > state.lastAt) state.lastAt = until;
 }
 
 /** Notes that a loop's `until` was true, in the overlay of the sibling on the way there as with a variable. */

@@ -19,8 +19,10 @@ import { runWorkflow } from './steps/workflow';
 /** Longest time without giving up the turn, ms: then messages are heard. */
 const turnMs = 8;
 
-/** Four calls of `tick` within this time, ms, are too fast for the clock to tell apart. */
+/** Calls of `tick` between two readings of the clock within this time, ms, are too fast for it to tell apart. */
 const quickMs = 0.3;
+/** Most calls of `tick` between two readings. */
+const mostSkips = 15;
 
 type PlacedRecord = Extract<RunRecord, { address: string }>;
 
@@ -60,7 +62,8 @@ export class Execution {
   siblings = 0;
   readonly sleeps = new Sleeps();
   private turnEnds: number;
-  /** Calls of `tick` that need not read the clock, and how many have not. */
+  /** Quick readings of the clock one after the other; calls of `tick` that need not read it, and how many have not. */
+  private quick = 0;
   private skips = 0;
   private skipped = 0;
   private full: Signal | undefined;
@@ -179,8 +182,8 @@ export class Execution {
   }
 
   /**
-   * The instant a step begins or ends. While steps take next to nothing only every fourth call reads the
-   * clock, which costs as much as a step does: a slow step after many fast ones may be told of its neighbour.
+   * The instant a step begins or ends. Reading the clock costs as much as a step does: the longer steps have taken
+   * next to nothing, the fewer calls read it. A slow step after many fast ones may be told of its neighbour.
    */
   tick(): number {
     if (this.skipped < this.skips) {
@@ -188,7 +191,8 @@ export class Execution {
       return this.time;
     }
     const now = this.ports.now();
-    this.skips = now - this.time < quickMs ? 3 : 0;
+    this.quick = now - this.time < quickMs ? this.quick + 1 : 0;
+    this.skips = Math.min(mostSkips, this.quick >> 2);
     this.skipped = 0;
     this.time = now;
     return now;

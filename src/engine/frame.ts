@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../json/json';
 import type { FramePlan, StepPlan } from './plan';
-import type { Address, Left, RunError, StoppedBy } from './records';
+import type { Address, Left, RunError, StepTrace, StoppedBy } from './records';
 
 /** How a step of the current iteration stands; from `done` on it has ended. */
 export const status = {
@@ -142,6 +142,13 @@ export class Frame {
   startedAt: number;
   /** How long the run had stood still until then, ms. */
   idleBefore = 0;
+  /** How the steps of the iteration went that was told last, by id and by slot. */
+  told:
+    | {
+        readonly traces: Readonly<Record<string, StepTrace>>;
+        readonly bySlot: readonly (StepTrace | undefined)[];
+      }
+    | undefined;
   /** Set once something of the current iteration has been recorded. */
   begun = false;
 

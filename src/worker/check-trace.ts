@@ -33,7 +33,7 @@ export function checkAfter(
   if (record.verdict === undefined && !ofCheck) {
     return { ...head, answer: 'not-asked', explained: nothing, faded: false, instead: insteadOf(record) };
   }
-  const at = endOf(record);
+  const at = endOf(record.at, record.ms, record.idle);
   const lists = frame.plan.keepsOutputs;
   // In a check after an iteration `loop.outputs` includes it.
   if (lists) frame.outputs.push(frame.outputsNow());

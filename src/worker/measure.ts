@@ -42,7 +42,7 @@ function rowOf(
     ms: record.ms,
     ...(verdict !== undefined && { verdict }),
     ...(stop && { stop }),
-    cells: fields.map((field) => cellOf(field, frame, endOf(record), whole)),
+    cells: fields.map((field) => cellOf(field, frame, endOf(record.at, record.ms, record.idle), whole)),
   };
 }
 

@@ -80,5 +80,5 @@ test('a pause is told apart, and everything still ends when it ended', async () 
   const twice = ['iteration l[1]/m 5000', 'loop-ended l[1]/m 5000', 'step l[1]/m 5000', 'iteration l 5000'];
   expect(rests(paused.records)).toEqual([...once, ...twice, 'loop-ended l 10000', 'step l 10000']);
   const last = paused.records.findLast((record) => record.type === 'loop-ended');
-  expect(last && endOf(last)).toBe(clock.now);
+  expect(last && endOf(last.at, last.ms, last.idle)).toBe(clock.now);
 });

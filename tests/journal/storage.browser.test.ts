@@ -183,6 +183,23 @@ describe('where nothing can be stored', () => {
     expect((await journal.createRun(newRun('a'))).number).toBe(1);
   });
 
+  test('storage that cannot be opened at first is tried again', async () => {
+    const name = nameOf();
+    const { journal: before } = await openJournal({ name });
+    await before.createRun(newRun('a'));
+    before.close();
+    const open = vi.spyOn(IDBFactory.prototype, 'open');
+    for (let failure = 0; failure < 2; failure += 1) {
+      open.mockImplementationOnce(() => {
+        throw new DOMException('Internal error opening backing store.', 'UnknownError');
+      });
+    }
+    const { journal, notice } = await openJournal({ name });
+    expect([journal.kind, notice]).toEqual(['indexeddb', undefined]);
+    expect(await journal.listRuns()).toMatchObject([{ id: 'a' }]);
+    expect(open).toHaveBeenCalledTimes(3);
+  });
+
   test('so too where there is no IndexedDB at all', async () => {
     vi.stubGlobal('indexedDB', undefined);
     const { journal, notice } = await openJournal({ name: nameOf() });

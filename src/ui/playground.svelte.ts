@@ -172,8 +172,9 @@ export class Playground {
 
   setSpeed(speed: number): void {
     this.speed = speed;
-    const { id, isMine } = this.run;
-    if (id !== undefined && isMine) void this.ask((api) => api.setSpeed(id, speed));
+    const { id } = this.run;
+    // Also of a run that another tab carries out: it counts here once this one does.
+    if (id !== undefined) void this.ask((api) => api.setSpeed(id, speed));
     this.draft.touch();
   }
 

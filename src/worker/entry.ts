@@ -24,6 +24,8 @@ export class Entry {
   revision = 0;
   /** Where it is to pause while it is carried out here; `pauseAt` changes it. */
   breakpoints: readonly Breakpoint[] = [];
+  /** How fast it is to go while it is carried out here, if that was said here; `setSpeed` changes it. */
+  speed: number | undefined;
   /** Nothing older is missing from the index of rows. */
   isIndexed = true;
   private indexing: Promise<void> | undefined;
@@ -59,6 +61,12 @@ export class Entry {
       if (this.indexing === indexing) this.isIndexed = true;
     }));
     return indexing;
+  }
+
+  /** From now on the run goes on at this speed; one that is not carried out here yet, once it is. */
+  setSpeed(speed: number): void {
+    this.speed = speed;
+    this.live?.setSpeed(speed);
   }
 
   /** From now on the run pauses at these. */

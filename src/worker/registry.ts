@@ -166,9 +166,9 @@ export class Registry {
     reload: boolean,
     pauseAt: StartOptions['pauseAt'],
   ): void {
-    const { row, model, state, stored } = entry;
+    const { row, model, state, stored, speed = row.speed } = entry;
     const live = new LiveRun({
-      ...{ row, model, state, stored, lock, held },
+      ...{ row: { ...row, speed }, model, state, stored, lock, held },
       journal: this.journal,
       clock: this.clock,
       providers: this.portsFor(row.origins ?? []),
@@ -221,7 +221,7 @@ export class Registry {
       (await this.reader.entry(successor.id, program)) ?? new Entry(successor, program, this.journal);
     next.breakpoints = before.breakpoints;
     // It may have been changed since the successor was stored.
-    next.row = { ...next.row, speed: gate.speed };
+    next.speed = gate.speed;
     this.entries.set(successor.id, next);
     const lock = await lockRun(successor.id, this.locks);
     if (lock) this.carryOut(next, lock, !gate.isOpen, false, pauseAt);

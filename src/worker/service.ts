@@ -138,7 +138,7 @@ export class Service implements InterpreterApi {
   }
 
   async setSpeed(runId: string, speed: number): Promise<void> {
-    (await this.lastLink(await this.registry.going(runId)))?.live?.setSpeed(speed);
+    (await this.lastLink(await this.registry.going(runId)))?.setSpeed(speed);
   }
 
   async skipWait(runId: string): Promise<void> {

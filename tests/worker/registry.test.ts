@@ -71,6 +71,16 @@ test('whoever asks for the same run at once gets the one that is carried out', a
   ]);
 });
 
+test('a speed chosen before the run is carried out here counts once it is', async () => {
+  const journal = new MemoryJournal();
+  const { speed } = await pausedRun(journal);
+  const { registry } = registryOn(journal);
+  const looked = (await registry.open('a'))!;
+  looked.setSpeed(1);
+  const entry = (await registry.revive('a', true))!;
+  expect([speed, entry.snapshot().speed]).toEqual([4, 1]);
+});
+
 test('of a run that is not stored nothing is brought back', async () => {
   const { registry } = registryOn(new MemoryJournal());
   expect(await registry.revive('x', false)).toBeUndefined();
@@ -81,14 +91,15 @@ test('of a run that is not stored nothing is brought back', async () => {
 async function refusedEnd() {
   const journal = new MemoryJournal();
   await pausedRun(journal);
-  let full = false;
-  const commit = journal.commit.bind(journal);
-  journal.commit = (row, segment) =>
-    full ? Promise.reject(new JournalError('quota', 'There is no space.')) : commit(row, segment);
   const { registry, until } = registryOn(journal, () => undefined);
   const entry = (await registry.revive('a', true))!;
+  let full = true;
+  const commit = journal.commit.bind(journal);
+  journal.commit = (row, segment) =>
+    full && entry.state.ending
+      ? Promise.reject(new JournalError('quota', 'There is no space.'))
+      : commit(row, segment);
   const live = entry.live!;
-  full = true;
   const held = until(({ status, state }) => status === 'paused' && state.ending !== undefined);
   await live.resume();
   await held;

@@ -57,7 +57,7 @@ export interface StepPlanBase {
   readonly visible: boolean;
   /** Parallel branches around it within its frame, outermost first. */
   readonly branches: readonly BranchOf[];
-  readonly skipIf: Field | undefined;
+  readonly skipIf: ExpressionField | undefined;
   readonly onError: 'fail' | 'continue' | Field;
   readonly outputSchema: JsonObject | undefined;
   readonly timeoutMs: number | undefined;
@@ -94,7 +94,7 @@ export interface ParallelPlan extends StepPlanBase {
 }
 export interface IfPlan extends StepPlanBase {
   readonly type: 'if';
-  readonly whens: readonly Field[];
+  readonly whens: readonly ExpressionField[];
   /** One for each `when`, then that of `else` when there is one. */
   readonly blocks: readonly (readonly StepPlan[])[];
 }
@@ -148,7 +148,7 @@ export interface WaitPlan extends StepPlanBase {
 export interface LeavePlan extends StepPlanBase {
   readonly type: 'exit' | 'next';
   readonly target: FramePlan;
-  readonly when: Field | undefined;
+  readonly when: ExpressionField | undefined;
 }
 export interface FailPlan extends StepPlanBase {
   readonly type: 'fail';

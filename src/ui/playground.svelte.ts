@@ -291,9 +291,9 @@ export class Playground {
     const breakpoints = this.breakpoints.json();
     const hits = this.hits.json();
     const structure = layout.structure.json();
-    const { tab, watches } = layout;
+    const { tab, watches, condition } = layout;
     const seen = { run: id, cursor, tab, speed, folded, example, editor };
-    return viewJson({ ...seen, breakpoints, hits, structure, watches });
+    return viewJson({ ...seen, breakpoints, hits, structure, watches, condition });
   }
 
   #recall(view: View): void {
@@ -306,5 +306,6 @@ export class Playground {
     this.hits.restore(view.hits);
     this.layout.structure.restore(view.structure);
     this.layout.watches = view.watches ?? [];
+    this.layout.condition = view.condition;
   }
 }

@@ -31,12 +31,12 @@ export const views: Views = {
   neighbour: neighbourOf,
   momentAt: (entry, loop, iteration, stepId) =>
     momentAt(entry, { address: latestStart(entry, loop), iteration }, stepId),
-  async explain(entry, loop, iteration) {
-    const explained = await explain(entry, latestStart(entry, loop), iteration);
+  async explain(entry, loop, iteration, condition) {
+    const explained = await explain(entry, latestStart(entry, loop), iteration, condition);
     return explained && pushed(explained);
   },
-  async explainRows(entry, loop, from, count) {
-    const rows = await explainRows(entry, latestStart(entry, loop), from, count);
+  async explainRows(entry, loop, from, count, condition) {
+    const rows = await explainRows(entry, latestStart(entry, loop), from, count, condition);
     return rows && pushed(rows);
   },
   series,

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../workflow/diagnostic';
 import type { Comparison, CompareOptions } from './comparison';
 import type { SemanticsName, StepType, Workflow } from '../workflow/types';
 import type { BreakpointAt } from './breakpoint';
-import type { ExplainRows, Explanation } from './explain-types';
+import type { Condition, ExplainRows, Explanation } from './explain-types';
 import type { IterationRow, RowQuery } from './row-types';
 import type { MeasuredPage, MeasureQuery } from './measure-types';
 import type { SeriesPage, SeriesQuery } from './series-types';
@@ -37,6 +37,8 @@ export interface OutlineItem {
   readonly maxIterations?: Range;
   readonly variables?: Range;
   readonly skipIf?: Range;
+  /** Of an `if`: of every case; of an `exit` or `next`: its `when`. */
+  readonly whens?: readonly Range[];
   /** Of a loop: its limit as far as the document alone says it; null: none, absent: an expression. */
   readonly limit?: number | null;
 }
@@ -266,9 +268,21 @@ export interface WorkerApi {
     iteration: number,
     stepId: string | undefined,
   ): Promise<Cursor | undefined>;
-  explain(runId: string, loop: string, iteration: number): Promise<Explanation | undefined>;
-  /** The checks of a loop (id or address) in iterations `from` … `from + count`, at most 500. */
-  explainRows(runId: string, loop: string, from: number, count: number): Promise<ExplainRows | undefined>;
+  /** Why `until`, or another condition in the body of a loop (id or address; empty: the document), was what it was. */
+  explain(
+    runId: string,
+    loop: string,
+    iteration: number,
+    condition?: Condition,
+  ): Promise<Explanation | undefined>;
+  /** The same in short of iterations `from` … `from + count`, at most 500. */
+  explainRows(
+    runId: string,
+    loop: string,
+    from: number,
+    count: number,
+    condition?: Condition,
+  ): Promise<ExplainRows | undefined>;
   /** Numbers over the iterations of a loop, for the chart. */
   series(runId: string, query: SeriesQuery): Promise<SeriesPage | undefined>;
   /** What expressions give at the end of each iteration of a loop; why not, when one of them cannot be read. */

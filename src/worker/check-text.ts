@@ -35,13 +35,20 @@ function outlineItem(reading: WorkflowReading, node: StepNode): OutlineItem[] {
   const range = document.locate(path);
   const name = document.locate([...path, 'id']) ?? document.locate([...path, 'type']) ?? range;
   if (!range || !name) return [];
-  const content = (field: string): Range | undefined => {
-    const found = document.locate([...path, field]);
+  const content = (...field: Path): Range | undefined => {
+    const found = document.locate([...path, ...field]);
     return found && { from: found.from + 1, to: found.to - 1 };
   };
   const around = rowsAround(node);
   const until = content('until');
   const skipIf = content('skipIf');
+  const whens: Range[] = [];
+  const asks = content('when');
+  if (asks) whens.push(asks);
+  for (let n = 0; document.locate([...path, 'cases', n]); n++) {
+    const inCase = content('cases', n, 'when');
+    if (inCase) whens.push(inCase);
+  }
   const maxIterations = document.locate([...path, 'maxIterations']);
   const variables = document.locate([...path, 'variables']);
   const omitted = profiles[workflow?.semantics ?? 'playground'].maxIterationsOmitted;
@@ -58,6 +65,7 @@ function outlineItem(reading: WorkflowReading, node: StepNode): OutlineItem[] {
       ...(around && { rows: around }),
       ...(until && { until }),
       ...(skipIf && { skipIf }),
+      ...(whens.length > 0 && { whens }),
       ...(maxIterations && { maxIterations }),
       ...(variables && { variables }),
       ...((limit === null || typeof limit === 'number') && { limit }),

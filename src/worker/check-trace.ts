@@ -2,14 +2,15 @@ import { endOf, type ExpressionField, type Frame } from '../engine';
 import { explain, type Explained } from '../expression/explain';
 import { equalJson } from '../expression';
 import type { Json } from '../json/json';
+import type { Answer } from './explain-types';
 import type { IterationRecord } from './iteration-record';
 import type { RunModel } from './run-model';
 
-/** A check of `until` evaluated once more at its instant, with the verdict that was recorded of it. */
+/** A condition evaluated once more at its instant, held against what was recorded of it. */
 export interface CheckTrace {
   readonly iteration: number;
   readonly when: 'before' | 'after';
-  readonly answer: 'goes-on' | 'stops' | 'failed' | 'not-asked';
+  readonly answer: Answer | 'not-asked';
   readonly explained: Explained;
   /** Evaluated once more it gives something else than it did: what it read is no longer known. */
   readonly faded: boolean;

@@ -1,54 +1,78 @@
-import type { ExpressionField, Frame } from '../engine';
+import { type ExpressionField, type Frame, locateFrame } from '../engine';
 import { explainedParts } from '../expression/explain';
 import type { Json } from '../json/json';
-import type { ExplainCell, ExplainRow, ExplainRows, Explanation } from './api';
+import type { Condition, ExplainCell, ExplainRow, ExplainRows, Explanation } from './api';
 import { checkAfter, checkBefore, type CheckTrace, earlierCheck } from './check-trace';
+import { conditionTrace } from './condition';
+import { conditionTraces } from './condition-rows';
 import type { Entry } from './entry';
 import { explanationOf } from './explanation';
+import { questionOf } from './question';
 
 /** Most rows given at once, and the longest value in a cell, in characters. */
 const mostRows = 500;
 const longest = 60;
 
-/** Why the loop went on or stopped in an iteration; undefined when it has no `until` or was not asked there. */
+/**
+ * Why the loop went on or stopped in an iteration, or why a condition in its body held or not; undefined when that
+ * was not asked there, or the document has no such condition.
+ */
 export async function explain(
   entry: Entry,
   address: string,
   iteration: number,
+  condition?: Condition,
 ): Promise<Explanation | undefined> {
+  const { model } = entry;
+  if (condition && condition.field !== 'until') {
+    const question = questionOf(model, condition);
+    const trace = question && (await conditionTrace(entry, address, iteration, question));
+    return trace && explanationOf(model, address, question.field, trace);
+  }
   const until = untilOf(entry, address);
   if (!until) return undefined;
   await entry.live?.flush();
   let found: Explanation | undefined;
-  await checks(entry, address, until, iteration, iteration, (frame, check) => {
-    if (check.answer !== 'not-asked') found ??= explanationOf(entry.model, frame, until, check);
+  await checks(entry, address, until, iteration, iteration, (_, check) => {
+    found ??= explanationOf(model, address, until, check);
   });
   return found;
 }
 
-/** The checks of a loop, a row an iteration. Undefined when it has no `until`. */
+/** The checks of a loop, or what became of a condition in its body, a row an iteration. Undefined when there is none. */
 export async function explainRows(
   entry: Entry,
   address: string,
   from: number,
   count: number,
+  condition?: Condition,
 ): Promise<ExplainRows | undefined> {
-  const until = untilOf(entry, address);
-  if (!until) return undefined;
-  const parts = explainedParts(until);
+  const ofStep = condition && condition.field !== 'until' ? condition : undefined;
+  const question = ofStep && questionOf(entry.model, ofStep);
+  const field = ofStep ? question?.field : untilOf(entry, address);
+  if (!field) return undefined;
+  const parts = explainedParts(field);
   await entry.live?.flush();
   const { model, segments } = entry;
-  const { first, end: finished } = await model.history.extent(address, segments);
+  // Of the document there is one.
+  const { first, end: finished } =
+    address === '' ? { first: 0, end: 1 } : await model.history.extent(address, segments);
   const begin = Math.max(first, from);
   const rows: ExplainRow[] = [];
   let end = finished;
   // One more than what was finished: a check before an iteration can be the last thing that happens.
   const to = Math.min(begin + Math.min(count, mostRows) - 1, finished);
-  await checks(entry, address, until, begin, to, (_, check) => {
-    end = Math.max(end, check.iteration + 1);
-    rows.push(rowOf(check));
-  });
-  return { loopId: idOf(address), text: until.source, parts, first, end, rows };
+  if (question) {
+    if (address !== '' && locateFrame(entry.state, address, end)) end += 1;
+    for (const check of await conditionTraces(entry, address, question, begin, Math.min(to, end - 1)))
+      rows.push(rowOf(check));
+  } else {
+    await checks(entry, address, field, begin, to, (_, check) => {
+      end = Math.max(end, check.iteration + 1);
+      rows.push(rowOf(check));
+    });
+  }
+  return { loopId: idOf(address), text: field.source, parts, first, end, rows };
 }
 
 /** Visits the check that counts in each iteration of what is stored: the one after it, or the one before it where that is all there is. */

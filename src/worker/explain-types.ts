@@ -1,6 +1,17 @@
 import type { Address } from '../engine/records';
 import type { Json, Range } from '../json/json';
 
+/** A condition of a document: `until` of a loop, `skipIf` of any step, `when` of an `if` (by case), `exit` or `next`. */
+export interface Condition {
+  readonly stepId: string;
+  readonly field: 'until' | 'skipIf' | 'when';
+  /** Of an `if`: 0-based; absent is 0. */
+  readonly case?: number;
+}
+
+/** What came of a condition that was asked. */
+export type Answer = 'goes-on' | 'stops' | 'failed' | 'skipped' | 'not-skipped' | 'taken' | 'not-taken';
+
 export interface ExplainedPart {
   /** In the expression's source. */
   readonly range: Range;
@@ -15,36 +26,37 @@ export interface ExplainedPart {
 }
 
 export interface Explanation {
+  /** The loop or foreach whose iteration it is; empty for the document. */
   readonly loopId: string;
   readonly address: Address;
   readonly iteration: number;
   readonly text: string;
   readonly value?: Json;
   readonly error?: string;
-  readonly goesOn: boolean;
+  readonly answer: Answer;
   readonly parts: readonly ExplainedPart[];
   /** "Goes on because `steps.review.score >= 8` is `false`" */
   readonly sentence: string;
   /** Before the iteration's first step, or after its last one. */
   readonly when: 'before' | 'after';
-  /** What would have to be so for it to stop; absent when it stops. */
+  /** What would have to be so for it to be true; absent when it is. */
   readonly wouldStop?: WouldStop;
-  /** Of a check whose values can no longer be told: the verdict is what was recorded. */
+  /** Its values can no longer be told: the answer, and of `until` the value, is what was recorded. */
   readonly faded?: boolean;
 }
 
-/** What is missing for an `until` to be true: all of the needs, or one of them. */
+/** What is missing for a condition to be true: all of the needs, or one of them. */
 export interface WouldStop {
   readonly how: 'all' | 'one';
   /** A sub-expression and what it would have to be, as in the source: `false`, `>= 8`. */
   readonly needs: readonly { readonly text: string; readonly be: string }[];
 }
 
-/** What one check of `until` came to, in short: a row of the table under Explain. */
+/** What a condition came to in one iteration, in short: a row of the table under Explain. */
 export interface ExplainRow {
   readonly iteration: number;
   readonly when: 'before' | 'after';
-  readonly answer: 'goes-on' | 'stops' | 'failed' | 'not-asked';
+  readonly answer: Answer | 'not-asked';
   /** The value of the whole as JSON, or why there is none. */
   readonly text: string;
   /** By part of the expression, as in {@link ExplainRows.parts}. Empty when not asked or faded. */
@@ -58,10 +70,10 @@ export interface ExplainCell {
   readonly decides: boolean;
 }
 
-/** Checks of one start of a loop. */
+/** A condition in the iterations of one start of a loop. */
 export interface ExplainRows {
   readonly loopId: string;
-  /** The source of `until`, and its parts, what encloses before what it holds. */
+  /** Its source, and its parts, what encloses before what it holds. */
   readonly text: string;
   readonly parts: readonly { readonly range: Range; readonly text: string }[];
   /** Number of the first row, which is 0 but in a run that continues another, and of the last one plus one. */

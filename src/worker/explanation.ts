@@ -1,31 +1,49 @@
-import type { ExpressionField, Frame } from '../engine';
+import type { ExpressionField } from '../engine';
 import type { Expr } from '../expression';
 import type { ExplainedPart as Part } from '../expression/explain';
 import type { Json } from '../json/json';
-import type { ExplainedPart, Explanation } from './api';
+import type { Answer, ExplainedPart, Explanation } from './api';
 import type { CheckTrace } from './check-trace';
 import type { RunModel } from './run-model';
 import { wouldStop } from './would-stop';
 
-/** Tells of a check what every part of it was, and in one sentence why the loop went on or not. */
+/** The answers of a condition that was not true. */
+const untrue: readonly Answer[] = ['goes-on', 'not-skipped', 'not-taken'];
+
+const verbs: Readonly<Record<Answer, string>> = {
+  'goes-on': 'Goes on',
+  stops: 'Stops',
+  failed: 'Failed',
+  skipped: 'Skipped',
+  'not-skipped': 'Not skipped',
+  taken: 'Taken',
+  'not-taken': 'Not taken',
+};
+
+/**
+ * Tells of a condition what every part of it was, and in one sentence why the run went this way; undefined when it
+ * was not asked. `address`: of the body in whose iteration it was.
+ */
 export function explanationOf(
   model: RunModel,
-  frame: Frame,
-  until: ExpressionField,
+  address: string,
+  field: ExpressionField,
   { iteration, when, answer, explained, faded }: CheckTrace,
-): Explanation {
+): Explanation | undefined {
+  if (answer === 'not-asked') return undefined;
   const { value, error, parts } = explained;
-  const missing = answer === 'goes-on' && !faded ? wouldStop(until, parts) : undefined;
+  const missing = untrue.includes(answer) && !faded ? wouldStop(field, parts) : undefined;
   return {
-    loopId: frame.plan.owner?.id ?? '',
-    address: frame.address,
+    loopId: address.slice(address.lastIndexOf('/') + 1),
+    address,
     iteration,
-    text: until.source,
+    text: field.source,
     ...(value !== undefined && { value }),
     ...(error && { error: error.message }),
-    goesOn: answer === 'goes-on',
-    parts: parts.map((part) => placed(model, until, part)),
-    sentence: sentenceOf(until, value, error?.message, parts, answer),
+    answer,
+    parts: parts.map((part) => placed(model, field, part)),
+    sentence:
+      faded && value === undefined ? verbs[answer] : sentenceOf(field, value, error?.message, parts, answer),
     when,
     ...(missing && { wouldStop: missing }),
     ...(faded && { faded }),
@@ -41,7 +59,7 @@ function sentenceOf(
   value: Json | undefined,
   error: string | undefined,
   parts: readonly Part[],
-  answer: CheckTrace['answer'],
+  answer: Answer,
 ): string {
   const whole = `\`${until.source}\` is ${shown(value)}`;
   if (answer === 'failed') {
@@ -49,7 +67,6 @@ function sentenceOf(
     return `Failed because ${whole}, and only \`true\` or \`false\` can answer \`until\``;
   }
   if (error !== undefined) return `Goes on although ${lowerFirst(error)}: these rules let it`;
-  const verb = answer === 'stops' ? 'Stops' : 'Goes on';
   const operands = decisive(until.expr)
     .map((expr) => parts.find(({ range }) => range.from === expr.range.from && range.to === expr.range.to))
     .filter((part) => part !== undefined);
@@ -59,7 +76,7 @@ function sentenceOf(
   const others = operands
     .filter((part) => part.evaluated && !part.decides)
     .map((part) => `; \`${part.text}\` is ${shown(part.value)}`);
-  return `${verb} because ${reasons.length > 0 ? reasons.join(' and ') : whole}${others.join('')}`;
+  return `${verbs[answer]} because ${reasons.length > 0 ? reasons.join(' and ') : whole}${others.join('')}`;
 }
 
 /** The operands of `&&` and `||` that are none themselves: what a person would name as the reason. */

@@ -11,6 +11,8 @@ export type HistoryEngine = Pick<ForkEngine, 'State' | 'apply' | 'readCheckpoint
 
 /** What a walk along a loop shows. A frame is only good for the time of the call: then it goes on changing. */
 export interface Walk {
+  /** A record is about to be folded into the state. */
+  comes?(state: State, record: RunRecord): void;
   /** An iteration stands ready: nothing of it has happened. */
   begun?(frame: Frame): void;
   /** The first iteration looked at had begun before this run, in the one it goes on from. */
@@ -199,6 +201,7 @@ export class History {
     for (let n = start.next; n < segments; n += stride) {
       for (const segment of await this.journal.segments(this.runId, n, Math.min(segments, n + stride))) {
         for (const record of recordsOf(segment)) {
+          walk.comes?.(state, record);
           const own = 'address' in record && record.address === address;
           const ends = own && (record.type === 'iteration' || record.type === 'item');
           if (ends && numberOf(record) >= from && numberOf(record) <= to) {

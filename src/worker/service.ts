@@ -166,12 +166,12 @@ export class Service implements InterpreterApi {
     return this.view(runId, (views, entry) => views.momentAt(entry, loop, iteration, stepId));
   }
 
-  explain(runId: string, loop: string, iteration: number): Answer<'explain'> {
-    return this.view(runId, (views, entry) => views.explain(entry, loop, iteration));
+  explain(...[runId, ...rest]: Parameters<InterpreterApi['explain']>): Answer<'explain'> {
+    return this.view(runId, (views, entry) => views.explain(entry, ...rest));
   }
 
-  explainRows(runId: string, loop: string, from: number, count: number): Answer<'explainRows'> {
-    return this.view(runId, (views, entry) => views.explainRows(entry, loop, from, count));
+  explainRows(...[runId, ...rest]: Parameters<InterpreterApi['explainRows']>): Answer<'explainRows'> {
+    return this.view(runId, (views, entry) => views.explainRows(entry, ...rest));
   }
 
   series(runId: string, query: api.SeriesQuery): Answer<'series'> {

@@ -1,6 +1,6 @@
 import type { Run } from '../engine/records';
 import type { ExpressionField } from '../engine';
-import type { Cursor, MeasuredPage, MeasureQuery, RowQuery, SeriesQuery, WorkerApi } from './api';
+import type { Condition, Cursor, MeasuredPage, MeasureQuery, RowQuery, SeriesQuery, WorkerApi } from './api';
 import type { Entry } from './entry';
 import type { HistoryEngine } from './history';
 import type { RunModel } from './run-model';
@@ -24,8 +24,14 @@ export interface Views {
   scope(entry: Entry, cursor: Cursor): Answer<'scope'>;
   neighbour(entry: Entry, from: Cursor, unit: 'step' | 'iteration', back: boolean): Answer<'neighbour'>;
   momentAt(entry: Entry, loop: string, iteration: number, stepId: string | undefined): Answer<'momentAt'>;
-  explain(entry: Entry, loop: string, iteration: number): Answer<'explain'>;
-  explainRows(entry: Entry, loop: string, from: number, count: number): Answer<'explainRows'>;
+  explain(entry: Entry, loop: string, iteration: number, condition?: Condition): Answer<'explain'>;
+  explainRows(
+    entry: Entry,
+    loop: string,
+    from: number,
+    count: number,
+    condition?: Condition,
+  ): Answer<'explainRows'>;
   series(entry: Entry, query: SeriesQuery): Answer<'series'>;
   measure(entry: Entry, query: MeasureQuery, fields: readonly ExpressionField[]): Promise<MeasuredPage>;
   records(entry: Entry, from: number, limit: number): Answer<'records'>;

@@ -56,7 +56,7 @@ function explanationOf(text: string): Explanation {
     iteration: 2,
     text: until,
     value: false,
-    goesOn: true,
+    answer: 'goes-on',
     when: 'after',
     sentence: 'Goes on because `steps.review.score >= 8` is `false`',
     parts: [

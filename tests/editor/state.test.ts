@@ -105,7 +105,7 @@ describe('finding an explained condition', () => {
     iteration: 0,
     text: source,
     value: false,
-    goesOn: true,
+    answer: 'goes-on',
     when: 'after',
     sentence: '',
     parts: [

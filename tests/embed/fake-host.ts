@@ -58,7 +58,7 @@ const explanation: Explanation = {
   iteration: 0,
   text: 'steps.a == 1',
   value: false,
-  goesOn: true,
+  answer: 'goes-on',
   when: 'after',
   parts: [
     { range: { from: 0, to: 12 }, text: 'steps.a == 1', value: false, evaluated: true, decides: true },

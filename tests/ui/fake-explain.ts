@@ -25,7 +25,7 @@ export function explainRowsOf(
     return {
       iteration: from + n,
       when: 'after',
-      answer: one.goesOn ? 'goes-on' : 'stops',
+      answer: one.answer,
       text: JSON.stringify(one.value),
       cells: one.parts.map(({ value, evaluated, decides }) => ({
         kind: evaluated ? 'value' : 'unseen',
@@ -72,7 +72,7 @@ export function explainOf(
     iteration,
     text,
     value,
-    goesOn: !value,
+    answer: value ? 'stops' : 'goes-on',
     parts: [
       part('steps.review.score', score, !enough),
       part('steps.review.score >= 8', enough, !enough),

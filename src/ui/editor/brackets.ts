@@ -1,8 +1,8 @@
 import type { LocatedPart } from './locate';
 import { cells, valueText } from './value-text';
 
-/** What the condition as a whole came to: it goes on, it stops the loop, or it cannot answer. */
-export type Verdict = 'on' | 'stop' | 'bad';
+/** What the condition as a whole came to: it goes on, it stops the loop, it holds without that, or it cannot answer. */
+export type Verdict = 'on' | 'stop' | 'yes' | 'bad';
 
 /** A value under the text. All numbers are columns of the code font, counted from the beginning of the line. */
 export interface PlacedValue {

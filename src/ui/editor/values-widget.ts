@@ -6,7 +6,12 @@ import { iconElement } from './icon-element';
 const rowHeight = 20;
 const bracketHeight = 4;
 
-const marks: Readonly<Record<Verdict, IconName>> = { on: 'ring', stop: 'square', bad: 'problem' };
+const marks: Readonly<Record<Verdict, IconName>> = {
+  on: 'ring',
+  stop: 'square',
+  yes: 'check',
+  bad: 'problem',
+};
 
 /** The rows of brackets and values under a line. Assistive technology gets the sentence instead of the drawing. */
 export class ValuesWidget extends WidgetType {

@@ -120,9 +120,8 @@ function labelOf(explanation: Explanation, several: boolean): string {
 
 function verdictOf(explanation: Explanation): Verdict {
   if (explanation.error !== undefined) return 'bad';
-  if (explanation.goesOn) return 'on';
-  // Which values stop a loop is for its rule book to say, and the sentence begins with its answer.
-  return explanation.value === true || explanation.sentence.startsWith('Stops') ? 'stop' : 'bad';
+  if (explanation.answer === 'goes-on') return 'on';
+  return explanation.answer === 'stops' ? 'stop' : 'bad';
 }
 
 function spokenOf(label: string, located: Located): string {

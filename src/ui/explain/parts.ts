@@ -1,6 +1,5 @@
 import type { Range } from '../../json/json';
-import type { ExplainedPart, Explanation } from '../../worker/api';
-import type { Verdict } from '../editor/brackets';
+import type { ExplainedPart } from '../../worker/api';
 
 /** A sub-expression in the order in which values come about: what it holds before itself. */
 export interface Piece {
@@ -60,15 +59,11 @@ export function readsOf(parts: readonly ExplainedPart[]): readonly ExplainedPart
   return reads.filter((part, n) => reads.findIndex((other) => other.text === part.text) === n);
 }
 
-/** The verdict as the marks of the page know it. */
-export function verdictOf({ goesOn, sentence }: Explanation): Verdict {
-  if (goesOn) return 'on';
-  return sentence.startsWith('Stops') ? 'stop' : 'bad';
-}
+const answers = ['Goes on', 'Stops', 'Failed', 'Skipped', 'Not skipped', 'Taken', 'Not taken'];
 
-/** A sentence in its first words, which say what became of the loop, and the rest. */
+/** A sentence in its first words, which say what became of it, and the rest. */
 export function splitSentence(sentence: string): readonly [verdict: string, rest: string] {
-  const words = ['Goes on', 'Stops', 'Failed'].find((one) => sentence.startsWith(one)) ?? '';
+  const words = answers.find((one) => sentence.startsWith(one)) ?? '';
   return [words, sentence.slice(words.length)];
 }
 

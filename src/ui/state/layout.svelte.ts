@@ -47,6 +47,8 @@ export class Layout {
   sieveOpen = $state(false);
   /** Expressions that are shown beside the checks and offered to the chart. */
   watches = $state.raw<readonly string[]>([]);
+  /** Key of the condition that is explained; undefined: the nearest. */
+  condition = $state<string>();
   page = $state<'workbench' | 'runs'>('workbench');
   theme = $state<Theme>('system');
   /** Width of the editor in px; undefined: as drawn. */

@@ -15,6 +15,8 @@ export interface View {
   readonly breakpoints?: Json;
   /** Where runs were held by breakpoints. */
   readonly hits?: Json;
+  /** The condition that is explained. */
+  readonly condition?: string;
   /** Expressions that are watched. */
   readonly watches?: readonly string[];
   /** What of the picture of the workflow was folded or unfolded by hand. */
@@ -44,6 +46,7 @@ export function readView(stored: Json): View {
   const editor = own(stored, 'editor');
   const breakpoints = own(stored, 'breakpoints');
   const hits = own(stored, 'hits');
+  const condition = own(stored, 'condition');
   const watches = own(stored, 'watches');
   const structure = own(stored, 'structure');
   return {
@@ -56,6 +59,7 @@ export function readView(stored: Json): View {
     ...(editor === undefined ? {} : { editor }),
     ...(breakpoints === undefined ? {} : { breakpoints }),
     ...(hits === undefined ? {} : { hits }),
+    ...(typeof condition === 'string' ? { condition } : {}),
     ...(Array.isArray(watches) ? { watches: watches.filter((one) => typeof one === 'string') } : {}),
     ...(structure === undefined ? {} : { structure }),
   };
@@ -74,6 +78,7 @@ export function viewJson(view: { readonly [K in keyof View]: View[K] | undefined
     ['breakpoints', view.breakpoints],
     ['hits', view.hits],
     ['structure', view.structure],
+    ['condition', view.condition],
     ['watches', view.watches],
     ['cursor', cursor && { ...cursor }],
   ];

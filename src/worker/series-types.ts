@@ -6,8 +6,9 @@ export interface SeriesQuery {
   readonly loop: Address;
   /** As expressions read them: `steps.review.score`, `vars.best`. */
   readonly names: readonly string[];
+  /** Iteration of the first point; below the first there is, as in a link of a chain, it is that one. */
   readonly from: number;
-  /** Iterations wanted, at most 20,000 at once; `from` and it are multiples of the bucket. */
+  /** Iterations wanted, at most 20,000 at once: a multiple of the bucket. */
   readonly count: number;
   readonly bucket: number;
 }
@@ -19,6 +20,8 @@ export interface SeriesPage {
   /** Number of the first iteration there is, and of the last one plus one. */
   readonly first: number;
   readonly end: number;
+  /** Iteration with which the first point begins. */
+  readonly from: number;
   readonly lines: readonly {
     readonly name: string;
     readonly low: readonly (number | null)[];

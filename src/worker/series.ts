@@ -10,11 +10,12 @@ const mostNames = 60;
 
 /** Lines of numbers over iterations, read from the records of their ends. */
 export async function series(entry: Entry, query: SeriesQuery): Promise<SeriesPage> {
-  const { loop, names, from, bucket } = query;
+  const { loop, names, bucket } = query;
   await entry.live?.flush();
   const { model, segments } = entry;
   const { history } = model;
   const { first, end } = await history.extent(loop, segments);
+  const from = Math.max(first, query.from);
   const to = Math.min(end, from + Math.min(query.count, mostIterations));
   const points = Math.max(0, Math.ceil((to - from) / bucket));
   const lines = names.map((name) => ({
@@ -52,6 +53,7 @@ export async function series(entry: Entry, query: SeriesQuery): Promise<SeriesPa
     names: offered.slice(0, mostNames),
     first,
     end,
+    from,
     lines: lines.map(({ name, low, high }) => ({ name, low, high })),
     failed: [...failed],
     verdicts,

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { axisOf, bucketOf, iterationMarks, thresholdsOf } from '../../src/ui/chart/plot';
+import {
+  axisOf,
+  bucketOf,
+  iterationMarks,
+  iterationsText,
+  thresholdsOf,
+  valueText,
+} from '../../src/ui/chart/plot';
 
 describe('an axis', () => {
   test.each([
@@ -44,8 +51,22 @@ describe('thresholds in until', () => {
 
 test('several iterations share a point only beyond a few thousand', () => {
   expect(bucketOf(2000, 700)).toBe(1);
-  expect(bucketOf(2001, 700)).toBe(3);
-  expect(bucketOf(1_000_000, 700)).toBe(1429);
+  expect(bucketOf(2001, 700)).toBe(4);
+  expect(bucketOf(1_000_000, 700)).toBe(2048);
+});
+
+test('while a run grows the iterations of a point seldom change', () => {
+  const sizes = new Set(Array.from({ length: 1000 }, (_, n) => bucketOf(n * 1000, 700)));
+  expect([...sizes]).toEqual([1, 8, 16, 32, 64, 128, 256, 512, 1024, 2048]);
+});
+
+test('a point says which iterations it stands for, and never one beyond the end', () => {
+  expect(iterationsText({ first: 0, end: 6, bucket: 1 }, 5)).toBe('5');
+  expect(iterationsText({ first: 5000, end: 7100, bucket: 64 }, 0)).toBe('5,000 – 5,063');
+  expect(iterationsText({ first: 5000, end: 7100, bucket: 64 }, 32)).toBe('7,048 – 7,099');
+  expect(iterationsText({ first: 0, end: 2049, bucket: 4 }, 512)).toBe('2,048');
+  const line = { low: [4, 3, null], high: [4, 1500, null] };
+  expect([0, 1, 2, 3].map((point) => valueText(line, point))).toEqual(['4', '3 – 1,500', '–', '–']);
 });
 
 test('the numbers under the axis have room', () => {

@@ -101,5 +101,13 @@ export function seriesOf(run: Explained | undefined, query: SeriesQuery): Series
     return { name, low: values.slice(query.from), high: values.slice(query.from) };
   });
   const verdicts = scores.map((_, n) => String(explainPoem(n).value)).slice(query.from);
-  return { names: ['steps.review.score', 'vars.best'], first: 0, end, lines, failed: [], verdicts };
+  return {
+    names: ['steps.review.score', 'vars.best'],
+    first: 0,
+    end,
+    from: query.from,
+    lines,
+    failed: [],
+    verdicts,
+  };
 }

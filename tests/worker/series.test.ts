@@ -72,3 +72,25 @@ test('names the points in which something failed, also where the run went on', a
   expect((await series(stored, { ...query, bucket: 1 })).failed).toEqual([2, 4, 5]);
   expect((await series(stored, { ...query, bucket: 2 })).failed).toEqual([1, 2]);
 });
+
+test('in a link of a chain the first point is the first iteration there is', async () => {
+  const chained = JSON.stringify({
+    steps: [
+      {
+        id: 'spin',
+        type: 'loop',
+        maxIterations: 40,
+        continueAsNewEvery: 15,
+        steps: [{ id: 'n', type: 'compute', value: '{{loop.iteration}}' }],
+      },
+    ],
+  });
+  const [, second] = await runChain(chained);
+  const stored = await storedEntry(chained, second!, 7);
+  const query = { loop: 'spin', names: ['steps.n'], count: 4, bucket: 1 };
+  const found = await series(stored, { ...query, from: 0 });
+  expect([found.first, found.end, found.from]).toEqual([15, 30, 15]);
+  expect(found.lines[0]?.low).toEqual([15, 16, 17, 18]);
+  const later = await series(stored, { ...query, from: 19 });
+  expect([later.from, later.lines[0]?.low]).toEqual([19, [19, 20, 21, 22]]);
+});

@@ -1,14 +1,16 @@
 import type { MeasuredPage, SeriesPage, SeriesQuery } from '../../worker/api';
 import { calmly, Refresher } from '../state/refresher';
 
-type Fetch = (query: SeriesQuery) => Promise<SeriesPage | undefined>;
+type Fetch = (run: string, query: SeriesQuery) => Promise<SeriesPage | undefined>;
 type Measure = (
+  run: string,
   query: Pick<SeriesQuery, 'loop' | 'from' | 'count'>,
   sources: readonly string[],
 ) => Promise<MeasuredPage | undefined>;
 
-/** What is wanted of a loop: numbers that its records hold, and expressions that have to be evaluated. */
+/** What is wanted of a run's loop: numbers that its records hold, and expressions that have to be evaluated. */
 export interface Wanted extends Pick<SeriesQuery, 'loop' | 'names' | 'bucket'> {
+  readonly run: string;
   readonly measured: readonly string[];
 }
 
@@ -22,7 +24,10 @@ export interface Line {
 /** What is read at once, in iterations. */
 const page = 20_000;
 
-/** The points of a chart, read from the worker piece by piece; of a run that goes on only what is new. */
+/**
+ * The points of a chart, read from the worker piece by piece; of a run that goes on only what is new. The first one
+ * begins with the first iteration there is, which is not 0 in a run that continues another.
+ */
 export class Lines {
   names = $state.raw<readonly string[]>([]);
   lines = $state.raw<readonly Line[]>([]);
@@ -39,8 +44,8 @@ export class Lines {
   readonly #measure: Measure;
   #wanted: Wanted | undefined;
   #key = '';
-  /** Iterations read so far; the last point may have grown since. */
-  #read = 0;
+  /** Points that were read to their end, and so need not be read again. */
+  #full = 0;
 
   constructor(fetch: Fetch, measure: Measure) {
     this.#fetch = fetch;
@@ -62,34 +67,36 @@ export class Lines {
     const wanted = this.#wanted;
     if (!wanted) return;
     const key = JSON.stringify(wanted);
-    if (key !== this.#key) this.#read = 0;
+    if (key !== this.#key) this.#full = 0;
     this.#key = key;
-    const { measured, ...recorded } = wanted;
+    const { run, measured, ...recorded } = wanted;
     const { bucket, loop } = recorded;
     const size = Math.max(1, Math.floor(page / bucket)) * bucket;
     for (;;) {
-      const from = Math.floor(this.#read / bucket) * bucket;
-      const found = await this.#fetch({ ...recorded, from, count: size });
+      const at = this.#full;
+      const asked = at === 0 ? 0 : this.first + at * bucket;
+      const found = await this.#fetch(run, { ...recorded, from: asked, count: size });
+      // What has to be evaluated is asked for from where the others begin.
+      const from = found?.from ?? asked;
       const more =
-        measured.length === 0 ? undefined : await this.#measure({ loop, from, count: size }, measured);
+        measured.length === 0 ? undefined : await this.#measure(run, { loop, from, count: size }, measured);
       if (!found || JSON.stringify(this.#wanted) !== key) return;
       const { names, verdicts, first, end } = found;
       const lines = [...found.lines, ...linesOf(measured, more, from, bucket)];
-      const at = from / bucket;
-      const old = from === 0 ? [] : this.lines;
+      const old = at === 0 ? [] : this.lines;
       this.lines = lines.map((line, n) => ({
         name: line.name,
         low: [...(old[n]?.low.slice(0, at) ?? []), ...line.low],
         high: [...(old[n]?.high.slice(0, at) ?? []), ...line.high],
       }));
-      this.verdicts = [...(from === 0 ? [] : this.verdicts.slice(0, at)), ...verdicts];
+      this.verdicts = [...(at === 0 ? [] : this.verdicts.slice(0, at)), ...verdicts];
       if (names.join() !== this.names.join()) this.names = names;
       this.first = first;
       this.end = end;
       this.bucket = bucket;
       this.known = true;
-      this.#read = Math.min(end, from + size);
-      if (this.#read >= end) return;
+      this.#full = Math.floor((Math.min(end, from + size) - first) / bucket);
+      if (from + size >= end) return;
     }
   }
 }

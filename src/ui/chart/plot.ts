@@ -1,3 +1,4 @@
+import { countText } from '../values';
 import type { Line } from './lines.svelte';
 
 /** A value and where it is drawn. */
@@ -108,9 +109,39 @@ export function thresholdsOf(until: string, name: string): readonly Threshold[] 
   ];
 }
 
-/** How many iterations make one point, so that no more points are drawn than there are columns of pixels. */
+/** Which iterations the points of lines stand for. */
+export interface Points {
+  /** Number of the first iteration there is, and of the last one plus one. */
+  readonly first: number;
+  readonly end: number;
+  /** Iterations a point stands for; the last one may have fewer. */
+  readonly bucket: number;
+}
+
+/** The iterations of a point in words: `7`, or `64 – 127`. */
+export function iterationsText({ first, end, bucket }: Points, point: number): string {
+  const begin = first + point * bucket;
+  return spanText(begin, Math.max(begin, Math.min(end, begin + bucket) - 1));
+}
+
+/** The lowest and the highest value of a point in words; a dash where there is no number. */
+export function valueText({ low, high }: Pick<Line, 'low' | 'high'>, point: number): string {
+  const least = low[point] ?? null;
+  const most = high[point] ?? null;
+  return least === null || most === null ? '–' : spanText(least, most);
+}
+
+function spanText(from: number, to: number): string {
+  return from === to ? countText(from) : `${countText(from)} – ${countText(to)}`;
+}
+
+/**
+ * How many iterations make one point, so that no more points are drawn than there are columns of pixels. A power of
+ * two: while a run goes on it seldom changes, and only then everything has to be read again.
+ */
 export function bucketOf(iterations: number, room: number): number {
-  return iterations <= mostPoints ? 1 : Math.ceil(iterations / Math.max(100, Math.floor(room)));
+  if (iterations <= mostPoints) return 1;
+  return 2 ** Math.ceil(Math.log2(iterations / Math.max(100, Math.floor(room))));
 }
 
 /** Beyond this many iterations several share a point. */

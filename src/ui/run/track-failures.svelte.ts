@@ -32,7 +32,7 @@ export class TrackFailures {
       .ask((api) => api.series(id, query))
       .then((page) => {
         if (page && asked === this.#asked)
-          this.#found = { key, places: page.failed.map((point) => (point + 0.5) * bucket) };
+          this.#found = { key, places: page.failed.map((point) => page.from + (point + 0.5) * bucket) };
       });
   }
 

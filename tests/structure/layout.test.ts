@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { drawAcross } from '../../src/ui/structure/across';
 import { drawDown } from '../../src/ui/structure/down';
 import { type Drawing, lineThrough, type Placed } from '../../src/ui/structure/drawing';
-import { everyShown, type Shown, shownOf } from '../../src/ui/structure/shown';
-import { type Box, boxesOf, everyBox } from '../../src/ui/structure/tree';
+import { around, everyShown, type Shown, shownOf } from '../../src/ui/structure/shown';
+import { boxesOf, everyBox } from '../../src/ui/structure/tree';
 import type { Workflow } from '../../src/workflow/types';
 import { everything, loopOf, poem } from './documents';
 
@@ -19,22 +19,17 @@ const inside = (inner: Placed, outer: Placed): boolean =>
 const apart = (a: Placed, b: Placed): boolean =>
   a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y;
 
-function* outerBoxes(box: Box): Generator<Box> {
-  for (let at = box.parent; at; at = at.parent) yield at;
-}
-
 /** Boxes lie in the boxes around them and cover no others; wires stay on the sheet. */
 function expectTidy(drawing: Drawing, roots: readonly Shown[]): void {
   expect(drawing.boxes.map(({ shown: { box } }) => box.key)).toEqual(
     [...everyShown(roots)].map(({ box }) => box.key),
   );
   for (const a of drawing.boxes) {
-    const around = new Set(outerBoxes(a.shown.box));
+    const outer = new Set(around(a.shown.box));
     for (const b of drawing.boxes) {
       if (a === b) continue;
-      if (around.has(b.shown.box))
-        expect(inside(a, b), `${a.shown.box.key} in ${b.shown.box.key}`).toBe(true);
-      else if (![...outerBoxes(b.shown.box)].includes(a.shown.box))
+      if (outer.has(b.shown.box)) expect(inside(a, b), `${a.shown.box.key} in ${b.shown.box.key}`).toBe(true);
+      else if (![...around(b.shown.box)].includes(a.shown.box))
         expect(apart(a, b), `${a.shown.box.key} beside ${b.shown.box.key}`).toBe(true);
     }
   }
@@ -100,6 +95,21 @@ test('hexagons stand where until is asked', () => {
 test('checks between steps are rings on their wires', () => {
   const { spots } = drawAcross(shown(everything), 1400);
   expect(spots.filter(({ kind }) => kind === 'check').map(({ of }) => of?.key)).toEqual(['inner', 'inner']);
+});
+
+test.each([
+  ['right', drawAcross],
+  ['down', drawDown],
+])('words on the way back stand on the ground of their box, also shown alone: %s', (_, draw) => {
+  const [outer] = [...everyBox(boxesOf(everything))].filter(({ key }) => key === 'outer');
+  for (const roots of [boxesOf(everything), [outer!], [...outer!.inside].slice(1, 2)]) {
+    const { boxes, spots } = draw(shownOf(roots, new Map(), []), 1400);
+    const words = spots.filter(({ kind }) => kind === 'back');
+    expect(words.length).toBeGreaterThan(0);
+    expect(words.map(({ of, level }) => [of?.key, level])).toEqual(
+      words.map(({ of }) => [of?.key, boxes.find(({ shown: { box } }) => box === of)?.shown.level]),
+    );
+  }
 });
 
 test('siblings stand above each other from left to right, beside each other from top to bottom', () => {

@@ -1,4 +1,4 @@
-import { type Drawing, lineThrough, moved, type Part, type Point, type Sheet, type Wire } from './drawing';
+import { type Drawing, moved, type Part, type Point, type Sheet, type Wire, wireThrough } from './drawing';
 import { linesOf } from './lines';
 import type { Shown } from './shown';
 import type { Box } from './tree';
@@ -39,8 +39,7 @@ export function drawAcross(roots: readonly Shown[], width: number): Drawing {
 }
 
 function arrow(kind: Wire['kind'], of: Wire['of'], points: readonly Point[], open = false): Wire {
-  const tip = points.at(-1);
-  return { kind, of, d: lineThrough(points), ...(tip && !open && { tip: { ...tip, to: 'right' } }) };
+  return wireThrough(kind, of, points, 'right', open);
 }
 
 function partOf(shown: Shown, w: number): Part {
@@ -163,7 +162,12 @@ function frameOf(shown: Shown, w: number): Part {
       const way = [from, { x: from.x, y: lane }, { x: back, y: lane }, { x: back, y: entry.y }, entry];
       const start = checkedLast ? [] : [at(out)];
       sheet.wires.push(arrow('back', box, [...start, ...way.map(at)], true));
-      sheet.spots.push({ kind: 'back', of: box, ...at({ x: (from.x + back) / 2, y: lane }) });
+      sheet.spots.push({
+        kind: 'back',
+        of: box,
+        level: shown.level,
+        ...at({ x: (from.x + back) / 2, y: lane }),
+      });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type Drawing, lineThrough, moved, type Part, type Point, type Sheet, type Wire } from './drawing';
+import { type Drawing, moved, type Part, type Point, type Sheet, type Wire, wireThrough } from './drawing';
 import type { Shown } from './shown';
 import type { Box } from './tree';
 import { hasLanes } from './widths';
@@ -55,8 +55,7 @@ function sidesOf({ box }: Shown): number {
 }
 
 function arrow(kind: Wire['kind'], of: Wire['of'], points: readonly Point[], open = false): Wire {
-  const tip = points.at(-1);
-  return { kind, of, d: lineThrough(points), ...(tip && !open && { tip: { ...tip, to: 'down' } }) };
+  return wireThrough(kind, of, points, 'down', open);
 }
 
 function partOf(shown: Shown, step: number): Part {
@@ -149,7 +148,13 @@ function frameOf(shown: Shown, step: number): Part {
       const up = [from, { x: lane, y: from.y }, { x: lane, y: top - 12 }, { x: entry.x, y: top - 12 }];
       const start = checkedLast ? [] : [at(out)];
       sheet.wires.push(arrow('back', box, [...start, ...up.map(at), at(entry)], true));
-      sheet.spots.push({ kind: 'back', of: box, upright: true, ...at({ x: lane, y: (from.y + top) / 2 }) });
+      sheet.spots.push({
+        kind: 'back',
+        of: box,
+        level: shown.level,
+        upright: true,
+        ...at({ x: lane, y: (from.y + top) / 2 }),
+      });
     },
   };
 }

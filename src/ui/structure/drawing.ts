@@ -33,6 +33,8 @@ export interface Spot extends Point {
   readonly of: Box | undefined;
   /** The word is written from top to bottom. */
   readonly upright?: boolean;
+  /** On which level of what is shown the word stands: its ground is that of the box there. */
+  readonly level?: number;
 }
 
 /** The whole picture. Boxes stand in the order of the document, those around others before them. */
@@ -81,6 +83,23 @@ export function lineThrough(points: readonly Point[], radius = 8): string {
       return `L${from.x} ${from.y}Q${point.x} ${point.y} ${to.x} ${to.y}`;
     })
     .join('');
+}
+
+/** The background of a box on a level of what is shown: it alternates. */
+export function groundOf(level: number): 'paper' | 'chrome' {
+  return level % 2 === 0 ? 'paper' : 'chrome';
+}
+
+/** A wire through points, with an arrow that points `to` where it ends unless it ends open. */
+export function wireThrough(
+  kind: Wire['kind'],
+  of: Wire['of'],
+  points: readonly Point[],
+  to: 'right' | 'down',
+  open = false,
+): Wire {
+  const tip = points.at(-1);
+  return { kind, of, d: lineThrough(points), ...(tip && !open && { tip: { ...tip, to } }) };
 }
 
 /** A point moved. */

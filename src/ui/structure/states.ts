@@ -5,7 +5,7 @@ import { type Picture, stoppedHere } from './picture';
 import { type Box, everyBox } from './tree';
 
 /** How a box looks: `idle` not reached in this run, `unused` passed by in this iteration, `stop` where its loop ended. */
-export type Look = 'idle' | 'done' | 'now' | 'unused' | 'stop' | 'limit' | 'failed';
+export type Look = 'idle' | 'done' | 'now' | 'unused' | 'stop' | 'failed';
 
 /** What a box says about the moment that is looked at. Never by colour alone: `icon` and `word` say it too. */
 export interface BoxState {

@@ -39,7 +39,7 @@ export function tallyOf(box: Box, limit: number | null | undefined, picture: Pic
     begun > 0 &&
     !(end && shown === begun - 1 && picture.follows);
   const length = most ?? begun;
-  if (length === 0 || (most === null && !loop)) return { ...said, ticks: [] };
+  if (length === 0) return { ...said, ticks: [] };
   if (length <= mostTicks && most !== null && most !== undefined) {
     return {
       ...said,
@@ -50,7 +50,6 @@ export function tallyOf(box: Box, limit: number | null | undefined, picture: Pic
       }),
     };
   }
-  if (most === undefined && !loop) return { ...said, ticks: [] };
   const whole = Math.max(most ?? begun + 1, 1);
   return {
     ...said,

@@ -1,4 +1,5 @@
 import type { Shown } from './shown';
+import { canFold } from './tree';
 
 /** What a key does in the tree of boxes: goes to another box, folds, or unfolds one. */
 export type TreeMove =
@@ -12,7 +13,7 @@ export type TreeMove =
 export function treeMove(key: string, at: Shown, all: readonly Shown[]): TreeMove | undefined {
   const n = all.indexOf(at);
   const to = (shown: Shown | undefined): TreeMove | undefined => shown && { to: shown };
-  const foldable = at.box.inside.length > 0 && at.box.kind !== 'case';
+  const foldable = canFold(at.box);
   switch (key) {
     case 'ArrowDown':
       return to(all[n + 1]);

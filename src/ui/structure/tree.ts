@@ -98,7 +98,12 @@ export function* everyBox(boxes: readonly Box[]): Generator<Box> {
   }
 }
 
-/** Whether a box can be folded: it is drawn around others. */
+/** Whether a box can be folded: it is drawn around others, and has some. */
+export function canFold(box: Box): boolean {
+  return box.inside.length > 0 && isContainer(box);
+}
+
+/** Whether a box is one that is drawn around others. */
 export function isContainer({ kind }: Box): boolean {
   return kind !== 'step' && kind !== 'until' && kind !== 'case';
 }

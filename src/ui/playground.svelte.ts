@@ -130,6 +130,7 @@ export class Playground {
   /** Puts a text from elsewhere into the editor: nothing is allowed to it yet. */
   async setWorkflow(text: string): Promise<Checked | undefined> {
     this.draft.example = undefined;
+    if (text !== this.draft.text) this.#forget();
     return this.draft.replace(text);
   }
 
@@ -151,19 +152,17 @@ export class Playground {
     this.layout.problemsOpen = true;
   }
 
-  /** Begins a run of the document in the editor and shows it. */
-  async start(options: Partial<StartOptions> = {}): Promise<Started | undefined> {
-    const { owner } = this;
+  /** What every run of the document in the editor begins with, also one that is forked from another. */
+  get terms(): StartOptions {
+    const { owner, speed } = this;
     const { text, origins } = this.draft;
     const { all: breakpoints } = this.breakpoints;
-    const all = {
-      text,
-      speed: this.speed,
-      origins,
-      breakpoints,
-      ...(owner === undefined ? {} : { owner }),
-      ...options,
-    };
+    return { text, speed, origins, breakpoints, ...(owner === undefined ? {} : { owner }) };
+  }
+
+  /** Begins a run of the document in the editor and shows it. */
+  async start(options: Partial<StartOptions> = {}): Promise<Started | undefined> {
+    const all = { ...this.terms, ...options };
     const started = await this.ask((api) => api.start(all));
     this.refusal = undefined;
     if (started && 'runId' in started) this.showBegun(started.runId, all.text);
@@ -208,15 +207,18 @@ export class Playground {
     this.settled = this.#pair;
   }
 
-  /** Opens a stored run with its document; `resume` also goes on with it. */
-  async openRun(id: string, resume = false): Promise<void> {
+  /** Opens a stored run with its document; `resume` also goes on with it. Gives whether it could be opened. */
+  async openRun(id: string, resume = false): Promise<boolean> {
     const text = await this.ask((api) => api.textOf(id));
+    // Those of another document are not meant for it.
+    if (resume) await this.breakpoints.tell(id, text === this.draft.text ? this.breakpoints.all : []);
     const snapshot = await this.ask((api) => (resume ? api.resume(id) : api.open(id)));
-    if (!snapshot || text === undefined) return;
+    if (!snapshot || text === undefined) return false;
     this.run.show(snapshot, text);
     this.layout.page = 'workbench';
     if (text !== this.draft.text) await this.#swap(text, `Run ${snapshot.number} opened with its document`);
     this.draft.touch();
+    return true;
   }
 
   async deleteRuns(ids: readonly string[], said: string): Promise<void> {
@@ -258,9 +260,19 @@ export class Playground {
 
   /** Another document takes the place of this one; the toast brings the old one back. */
   async #swap(text: string, said: string, example?: string): Promise<void> {
+    const isOther = text !== this.draft.text;
     const back = await this.draft.swap(text, example);
-    const putBack = this.breakpoints.clear();
+    if (!isOther) return;
+    const putBack = this.#forget();
     if (back) this.layout.say({ text: said, undo: () => void back().then(putBack) });
+  }
+
+  /** What belongs to a document goes with it; gives the way back. */
+  #forget(): () => void {
+    const ways = [this.breakpoints.clear(), this.layout.structure.clear()];
+    return () => {
+      for (const putBack of ways) putBack();
+    };
   }
 
   #news(runs: readonly RunSnapshot[]): void {

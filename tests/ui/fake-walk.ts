@@ -1,9 +1,6 @@
 import type { Cursor, WorkerApi } from '../../src/worker/api';
 
-type Fakes = Pick<
-  WorkerApi,
-  'neighbour' | 'momentAt' | 'getSetting' | 'putSetting' | 'setBreakpoints' | 'conditionProblem'
->;
+type Fakes = Pick<WorkerApi, 'neighbour' | 'momentAt' | 'getSetting' | 'putSetting' | 'conditionProblem'>;
 
 /** Moments of the poem's run, of which `position` says how far it is; settings are forgotten. */
 export function fakeWalk(position: (runId: string) => number): Fakes {
@@ -11,7 +8,6 @@ export function fakeWalk(position: (runId: string) => number): Fakes {
     neighbour: (id, from, unit, back) => Promise.resolve(neighbourOf(position(id), from, unit, back)),
     momentAt: (_id, address, iteration, stepId) =>
       Promise.resolve({ address, iteration, ...(stepId === undefined ? {} : { stepId }) }),
-    setBreakpoints: () => Promise.resolve(),
     conditionProblem: () => Promise.resolve(undefined),
     getSetting: () => Promise.resolve(undefined),
     putSetting: () => Promise.resolve(),

@@ -245,7 +245,10 @@ export class FakeWorker implements WorkerConnection {
         this.tell({ type: 'runs-changed' });
         return Promise.resolve({ runId: run.id });
       },
-      resume: (id) => this.#set(id, 'running'),
+      resume: (id) => {
+        this.asked.push(`resume ${id}`);
+        return this.#set(id, 'running');
+      },
       open: (id) => Promise.resolve(this.#find(id) && this.snapshot(this.#find(id)!)),
       pause: (id) => this.#set(id, 'paused'),
       step: (id) => this.#stepBy(id, 1),
@@ -306,7 +309,10 @@ export class FakeWorker implements WorkerConnection {
         return Promise.resolve();
       },
       amendRun: () => Promise.resolve(),
-      fork: () => Promise.resolve({ reasons: [] }),
+      fork: (options) => {
+        this.asked.push(`fork ${JSON.stringify({ ...options, text: '' })}`);
+        return Promise.resolve({ reasons: [] });
+      },
       exportRun: () => none,
       importRun: () => Promise.resolve({ problem: 'The file is not JSON.' }),
       getDraft: (id) => Promise.resolve(this.drafts.get(id)),
@@ -315,6 +321,10 @@ export class FakeWorker implements WorkerConnection {
         return Promise.resolve();
       },
       ...fakeWalk((id) => this.#find(id)?.position ?? 0),
+      setBreakpoints: (id, all) => {
+        this.asked.push(`breakpoints of ${id} ${JSON.stringify(all)}`);
+        return Promise.resolve();
+      },
       storage: () =>
         Promise.resolve(this.#options.storage ?? { kind: 'indexeddb', used: 253_000, quota: 2_147_483_648 }),
       unfinished: () =>

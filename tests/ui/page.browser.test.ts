@@ -1,56 +1,26 @@
-import { mount, tick, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import '../../src/ui/styles/base.css';
 import type { HostEvent } from '../../src/embed/host';
-import App from '../../src/ui/App.svelte';
 import { pageHost } from '../../src/ui/page-host';
 import { Playground } from '../../src/ui/playground.svelte';
-import { FakeWorker, type FakeOptions } from './fake-worker';
+import { type FakeOptions, FakeWorker } from './fake-worker';
+import { button, type OpenPage, openPage, otherText, pageExamples } from './open-page';
 import { poemText } from './scenes';
 
-/** The whole page on a worker without an engine. */
-let shown: { readonly component: ReturnType<typeof mount>; readonly target: HTMLElement } | undefined;
+let opened: OpenPage | undefined;
 let worker: FakeWorker;
 let playground: Playground;
 
-const example = (
-  id: string,
-  text: string,
-): ConstructorParameters<typeof Playground>[0]['examples'][number] => ({
-  id,
-  title: `Example ${id}`,
-  about: 'For a test.',
-  group: 'Until',
-  load: () => Promise.resolve(text),
-});
-const other = '{ "name": "Other", "steps": [{ "id": "one", "type": "compute", "value": 1 }] }';
-
 async function open(options: FakeOptions = {}): Promise<void> {
-  worker = new FakeWorker(options);
-  playground = new Playground({
-    connect: () => worker,
-    examples: [example('poem', poemText), example('other', other)],
-    firstExample: 'poem',
-    draftId: () => Promise.resolve('main'),
-  });
-  const target = document.createElement('div');
-  document.body.append(target);
-  shown = { component: mount(App, { target, props: { playground } }), target };
-  await playground.begin();
-  await tick();
+  opened = await openPage(options);
+  ({ worker, playground } = opened);
 }
 
 async function close(): Promise<void> {
-  if (!shown) return;
-  await unmount(shown.component);
-  shown.target.remove();
-  worker.close();
-  shown = undefined;
+  await opened?.close();
+  opened = undefined;
 }
 
-const button = (name: string): ReturnType<typeof page.getByRole> =>
-  page.getByRole('button', { name, exact: true });
 const status = (): ReturnType<typeof page.getByRole> => page.getByRole('status', { name: 'Run status' });
 const table = (): ReturnType<typeof page.getByRole> => page.getByRole('table', { name: 'Iterations' });
 
@@ -365,7 +335,7 @@ describe('a reload', () => {
     Object.assign(worker.api, { getDraft: () => Promise.reject(new Error('too busy')) });
     playground = new Playground({
       connect: () => worker,
-      examples: [example('poem', poemText)],
+      examples: pageExamples,
       firstExample: 'poem',
       draftId: () => Promise.resolve('main'),
     });
@@ -379,7 +349,7 @@ describe('a reload', () => {
     worker = new FakeWorker();
     playground = new Playground({
       connect: () => Promise.reject(new Error('no worker here')),
-      examples: [example('poem', poemText)],
+      examples: pageExamples,
       firstExample: 'poem',
       draftId: () => Promise.resolve('main'),
     });
@@ -392,7 +362,7 @@ describe('a reload', () => {
 describe('stored runs', () => {
   test('are listed, opened with their document, and deleted with a way back', async () => {
     await open({ poem: { position: 13, status: 'paused' } });
-    await playground.setWorkflow(other);
+    await playground.setWorkflow(otherText);
     await button('Runs').click();
     const row = page.getByRole('table', { name: 'Stored runs' }).getByRole('row', { name: /Poem, reviewed/ });
     await expect.element(row).toHaveTextContent(/12.*Paused.*before review/);

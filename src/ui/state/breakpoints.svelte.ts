@@ -49,8 +49,7 @@ export class BreakpointList {
   }
 
   /** Tells a run where it is to pause, before it is resumed. */
-  async tell(runId: string | undefined): Promise<void> {
-    const { all } = this;
+  async tell(runId: string | undefined, all = this.all): Promise<void> {
     if (runId !== undefined) await this.#playground.ask((api) => api.setBreakpoints(runId, all));
   }
 

@@ -33,19 +33,7 @@ export class Forking {
     changes: Partial<ForkOptions> = {},
   ): Promise<Forked | undefined> {
     const playground = this.#playground;
-    const { owner, speed } = playground;
-    const { text, origins } = playground.draft;
-    const { all: breakpoints } = playground.breakpoints;
-    const all = {
-      text,
-      speed,
-      origins,
-      breakpoints,
-      ...(owner === undefined ? {} : { owner }),
-      ...changes,
-      runId,
-      point,
-    };
+    const all = { ...playground.terms, ...changes, runId, point };
     const forked = await playground.ask((api) => api.fork(all));
     if (forked && 'runId' in forked) playground.showBegun(forked.runId, all.text);
     return forked;

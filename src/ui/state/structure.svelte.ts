@@ -18,6 +18,17 @@ export class Structure {
     this.onFold();
   }
 
+  /** Another document has taken the place of this one; gives the way back. */
+  clear(): () => void {
+    const { folds, alone } = this;
+    this.folds = new Map();
+    this.alone = undefined;
+    return () => {
+      this.folds = folds;
+      this.alone = alone;
+    };
+  }
+
   /** Takes over what was stored; what does not fit is left out. */
   restore(stored: Json | undefined): void {
     const kept = stored !== undefined && isObject(stored) ? Object.entries(stored) : [];

@@ -1,0 +1,106 @@
+import { tick } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import type { Run } from '../../src/engine';
+import type { Playground } from '../../src/ui/playground.svelte';
+import type { RunListItem } from '../../src/worker/api';
+import type { FakeOptions, FakeWorker } from './fake-worker';
+import { button, type OpenPage, openPage, otherText } from './open-page';
+import { poemText } from './scenes';
+
+let opened: OpenPage | undefined;
+let worker: FakeWorker;
+let playground: Playground;
+
+async function open(options: FakeOptions = {}): Promise<void> {
+  opened = await openPage(options);
+  ({ worker, playground } = opened);
+}
+
+beforeEach(async () => {
+  localStorage.clear();
+  await page.viewport(1440, 900);
+});
+afterEach(async () => {
+  await opened?.close();
+  opened = undefined;
+});
+
+/** A run that is listed and cannot be opened any more. */
+const gone: RunListItem = {
+  ...{ id: 'run-3', number: 3, name: 'Gone', status: 'completed', why: '', iterations: 5, calls: 0 },
+  ...{ failures: 0, resumes: 0, semantics: 'playground', seed: 1, bytes: 100, startedAt: 1, updatedAt: 2 },
+  generation: 0,
+};
+
+test('a run that cannot be opened is not asked to be forked, nor is the one that is shown', async () => {
+  await open({ poem: { position: 13, status: 'paused' }, list: [gone] });
+  const loops = [{ address: 'refine', id: 'refine', iterations: 5 }];
+  worker.api.getRun = (id) => Promise.resolve(id === gone.id ? ({ loops } as unknown as Run) : undefined);
+  const tried: string[] = [];
+  worker.api.open = (id) => Promise.resolve(void tried.push(id));
+  await button('Runs').click();
+  const runs = page.getByRole('table', { name: 'Stored runs' });
+  await runs.getByRole('row', { name: /Gone/ }).click();
+  await expect.element(button('Fork at the start of iteration 4')).toBeVisible();
+  await button('Fork at the start of iteration 4').click();
+  await expect.poll(() => tried).toEqual([gone.id]);
+  await tick();
+  expect(playground.layout.dialog).toBeUndefined();
+});
+
+test('a name that was begun for one run is not given to another', async () => {
+  await open({ poem: { position: 13, status: 'paused' }, list: [gone] });
+  await button('Runs').click();
+  const runs = page.getByRole('table', { name: 'Stored runs' });
+  await runs.getByRole('row', { name: /Gone/ }).click();
+  await button('Rename…').click();
+  await page.getByRole('textbox', { name: 'Name of the run' }).fill('Better');
+  await runs.getByRole('row', { name: /Poem/ }).click();
+  await expect.element(page.getByRole('region', { name: 'Run 12' })).toBeVisible();
+  expect(page.getByRole('textbox', { name: 'Name of the run' }).query()).toBeNull();
+});
+
+describe('what belongs to a document', () => {
+  const marks = (): unknown => [
+    playground.breakpoints.all.map(({ step }) => step),
+    [...playground.layout.structure.folds.keys()],
+    playground.layout.structure.alone,
+  ];
+
+  test('goes with it, and comes back with it', async () => {
+    await open();
+    playground.breakpoints.put({ step: 'review', kind: 'step' });
+    playground.layout.structure.fold('refine', false);
+    playground.layout.structure.alone = 'refine';
+    const all = [['review'], ['refine'], 'refine'];
+    await playground.openExample('poem');
+    expect(marks()).toEqual(all);
+    await playground.openExample('other');
+    expect(marks()).toEqual([[], [], undefined]);
+    await button('Undo').click();
+    await expect.poll(marks).toEqual(all);
+    await playground.setWorkflow(poemText);
+    expect(marks()).toEqual(all);
+    await playground.setWorkflow(otherText);
+    expect(marks()).toEqual([[], [], undefined]);
+  });
+
+  test('its breakpoints are told to a run that is resumed, not those of another document', async () => {
+    await open({ poem: { position: 13, status: 'paused' } });
+    playground.breakpoints.put({ step: 'review', kind: 'step' });
+    const said = 'breakpoints of run-12 [{"step":"review","kind":"step"}]';
+    worker.asked.length = 0;
+    expect(await playground.openRun('run-12', true)).toBe(true);
+    expect(worker.asked.slice(-2)).toEqual([said, 'resume run-12']);
+    await playground.forking.fits('run-12', { loop: 'refine', iteration: 1 });
+    expect(worker.asked.at(-1)).toContain('"breakpoints":[{"step":"review","kind":"step"}]');
+    await playground.controls.pause();
+    await playground.setWorkflow(otherText);
+    playground.breakpoints.put({ step: 'one', kind: 'step' });
+    worker.asked.length = 0;
+    await playground.openRun('run-12', true);
+    const at = worker.asked.indexOf('resume run-12');
+    expect(worker.asked.slice(at - 1, at + 1)).toEqual(['breakpoints of run-12 []', 'resume run-12']);
+  });
+});

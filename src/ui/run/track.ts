@@ -6,6 +6,8 @@ import { partOf } from './scale';
 export interface Track {
   readonly level: Level;
   readonly steps: readonly OutlineItem[];
+  /** Everything that is in the document, also what shares no part of an iteration with its steps. */
+  readonly outline: readonly OutlineItem[];
   readonly begun: number;
   readonly finished: number;
   readonly limit: number | null;
@@ -30,17 +32,19 @@ export function trackOf(
   const n = levels.findIndex((one) => one.address === level.address);
   const begun = Math.max(loop?.begun ?? 0, level.iteration + 1);
   const finished = loop?.finished ?? begun;
-  const head = headPosition(level, steps, snapshot, finished);
+  const head = headPosition(level, steps, outline, snapshot, finished);
   const stepId = stepAt(levels, n, moment);
-  const step = steps.findIndex((one) => one.id === stepId);
   const inner = n < levels.length - 1;
-  const cursor = level.iteration + (step < 0 ? 1 : partOf(step, steps.length, inner ? 'in' : 'after'));
+  const phase = inner ? 'in' : 'after';
+  const step = indexAt(steps, outline, stepId, phase);
+  const cursor = level.iteration + (step === undefined ? 1 : partOf(step, steps.length, phase));
   const ended = loop?.stoppedBy ?? (snapshot.status === 'stopped' ? 'person' : undefined);
   const failed = snapshot.status === 'failed' && loop !== undefined ? 'error' : undefined;
   const item = outline.find((one) => one.id === level.id);
   return {
     level,
     steps,
+    outline,
     begun,
     finished,
     limit: loop ? loop.limit : (item?.limit ?? null),
@@ -54,6 +58,7 @@ export function trackOf(
 function headPosition(
   level: Level,
   steps: readonly OutlineItem[],
+  outline: readonly OutlineItem[],
   snapshot: RunSnapshot,
   finished: number,
 ): number {
@@ -63,11 +68,29 @@ function headPosition(
   if (!place || !at) return finished;
   const inner = place.loops[n + 1];
   const stepId = inner?.id ?? place.stepId;
-  const step = steps.findIndex((one) => one.id === stepId);
-  if (step < 0) {
-    return at.iteration + (place.phase === 'after' ? 1 : partOf(0, steps.length, 'check'));
-  }
-  return at.iteration + partOf(step, steps.length, inner ? 'in' : place.phase);
+  const phase = inner ? 'in' : place.phase;
+  const step = indexAt(steps, outline, stepId, phase);
+  if (step === undefined) return at.iteration + (phase === 'after' ? 1 : partOf(0, steps.length, 'check'));
+  return at.iteration + partOf(step, steps.length, phase);
+}
+
+/**
+ * Which of an iteration's steps a step is. One around others has no part of its own: before it is before the first
+ * step that follows, after it is after the last one in it. Undefined: none of them, as at the check.
+ */
+function indexAt(
+  steps: readonly OutlineItem[],
+  outline: readonly OutlineItem[],
+  stepId: string | undefined,
+  phase: 'before' | 'in' | 'after' | 'check',
+): number | undefined {
+  const exact = steps.findIndex(({ id }) => id === stepId);
+  if (exact >= 0) return exact;
+  const item = outline.find(({ id, rows }) => id === stepId && rows !== undefined && rows === steps[0]?.rows);
+  if (!item) return undefined;
+  if (phase === 'after') return steps.findLastIndex(({ range }) => range.from < item.range.to);
+  const next = steps.findIndex(({ range }) => range.from > item.range.from);
+  return next < 0 ? undefined : next;
 }
 
 /** The moment at a place on the track: the end of a step, or of an iteration. */
@@ -82,12 +105,16 @@ export function momentAt(track: Track, position: number): Cursor {
   return part >= parts || !step ? { address, iteration } : { address, iteration, stepId: step.id };
 }
 
-/** Where hits of breakpoints lie on the track. */
-export function hitsOn({ level, steps }: Track, hits: readonly Cursor[]): readonly number[] {
-  return hits
+/** Where hits of breakpoints lie on the track, each place once. */
+export function hitsOn({ level, steps, outline }: Track, hits: readonly Cursor[]): readonly number[] {
+  const places = hits
     .filter(({ address }) => address === level.address)
     .map(({ iteration, stepId }) => {
-      const step = steps.findIndex(({ id }) => id === stepId);
-      return iteration + partOf(step, steps.length, step < 0 ? 'check' : 'before');
+      const step = indexAt(steps, outline, stepId, 'before');
+      return (
+        iteration +
+        (step === undefined ? partOf(0, steps.length, 'check') : partOf(step, steps.length, 'before'))
+      );
     });
+  return [...new Set(places)];
 }

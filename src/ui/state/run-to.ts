@@ -1,6 +1,5 @@
 import type { PausePoint } from '../../engine/gate';
-import type { OutlineItem } from '../../worker/api';
-import { stepsOf } from '../moment';
+import type { OutlineItem, RunSnapshot } from '../../worker/api';
 import type { Playground } from '../playground.svelte';
 import { hasChoice, pressEdited, pressRun } from '../press';
 import { stepOfLine } from './breakpoint-places';
@@ -22,16 +21,18 @@ export function stepAtCaret({ draft, layout }: Playground): OutlineItem | undefi
 }
 
 /** Where a step begins next: in the iteration under way when the run has not come there yet, else in the one after it. */
-function nextOf({ run, draft }: Playground, { id, rows }: OutlineItem): PausePoint {
+export function nextOf(
+  { id, rows, range }: OutlineItem,
+  outline: readonly OutlineItem[],
+  place: RunSnapshot['place'],
+): PausePoint {
   if (rows === undefined) return { loop: '', iteration: 0, step: id };
-  const place = run.isMine ? run.snapshot?.place : undefined;
   const around = place?.loops.find((one) => one.id === rows);
   if (!place || !around) return { loop: rows, iteration: 0, step: id };
-  const steps = stepsOf(draft.outline, rows).map((one) => one.id);
   const inner = place.loops[place.loops.indexOf(around) + 1]?.id ?? place.stepId;
-  const at = steps.indexOf(inner);
-  // At the check all steps of the iteration have been.
-  const ahead = at >= 0 && at < steps.indexOf(id);
+  const at = outline.find((one) => one.id === inner);
+  // At the check, which is the loop's own place, all steps of the iteration have been.
+  const ahead = at !== undefined && inner !== rows && at.range.from < range.from;
   const { address, iteration } = around;
   return { loop: address, iteration: ahead ? iteration : iteration + 1, step: id };
 }
@@ -39,8 +40,10 @@ function nextOf({ run, draft }: Playground, { id, rows }: OutlineItem): PausePoi
 /** Goes on until the step at the text cursor begins; nothing happens outside of steps. */
 export async function runToCaret(playground: Playground): Promise<void> {
   await playground.begun;
+  const { run, draft } = playground;
   const item = stepAtCaret(playground);
-  if (item) await runTo(playground, nextOf(playground, item));
+  const place = run.isMine ? run.snapshot?.place : undefined;
+  if (item) await runTo(playground, nextOf(item, draft.outline, place));
 }
 
 /** Ends the shown run if it is going on, and begins anew with the document in the editor. */

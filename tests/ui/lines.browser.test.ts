@@ -16,8 +16,8 @@ class Runs {
     this.#runs = runs;
   }
 
-  grow(run: string, end: number): void {
-    this.#runs[run] = [this.#runs[run]![0], end];
+  grow(run: string, end: number, first = this.#runs[run]![0]): void {
+    this.#runs[run] = [first, end];
   }
 
   readonly fetch = async (run: string, query: SeriesQuery): Promise<SeriesPage> => {
@@ -64,6 +64,17 @@ test('begins with the first iteration of a link, and goes on from the point that
     [7_000_200, 7_000_300, 7_000_400],
     [70_002, 70_003, 70_004],
   ]);
+  lines.close();
+});
+
+test('begins anew when an earlier item turns up, as items end in any order', async () => {
+  const runs = new Runs({ a: [3, 6] });
+  const lines = new Lines(runs.fetch, runs.measure);
+  lines.show(wanted, true);
+  await expect.poll(() => lines.lines[0]?.low).toEqual([300, 400, 500]);
+  runs.grow('a', 7, 1);
+  lines.show(wanted, true);
+  await expect.poll(() => lines.lines[0]?.low).toEqual([100, 200, 300, 400, 500, 600]);
   lines.close();
 });
 

@@ -82,6 +82,11 @@ export class Lines {
         measured.length === 0 ? undefined : await this.#measure(run, { loop, from, count: size }, measured);
       if (!found || JSON.stringify(this.#wanted) !== key) return;
       const { names, verdicts, first, end } = found;
+      if (at > 0 && first !== this.first) {
+        // Of items that end in any order an earlier one has come to be known: every point moves.
+        this.#full = 0;
+        continue;
+      }
       const lines = [...found.lines, ...linesOf(measured, more, from, bucket)];
       const old = at === 0 ? [] : this.lines;
       this.lines = lines.map((line, n) => ({

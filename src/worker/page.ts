@@ -19,6 +19,7 @@ import { compareAddress } from './compare-address';
 import type { LanguageApi } from './language';
 import LanguageWorker from './language-worker?worker&inline';
 import { lastRemembered } from './last-check';
+import { Lifetime } from './lifetime';
 import { runsAddress } from './runs-address';
 import { viewsAddress } from './views-address';
 import InterpreterWorker from './worker?worker&inline';
@@ -44,12 +45,7 @@ export async function connectWorker(): Promise<WorkerLine> {
   const language = new LanguageWorker();
   const listeners = new Set<(event: WorkerEvent) => void>();
   const mourners = new Set<(reason: string) => void>();
-  let fail: (reason: Error) => void = () => undefined;
-  const death = new Promise<never>((_, reject) => {
-    fail = reject;
-  });
-  // Every call races with it; on its own it is no error.
-  death.catch(() => undefined);
+  const life = new Lifetime();
   // Known to `end` before there is one: a worker may break down while it is started.
   const watch: { timer?: ReturnType<typeof setInterval> } = {};
   let dead = false;
@@ -58,7 +54,7 @@ export async function connectWorker(): Promise<WorkerLine> {
     clearInterval(watch.timer);
     interpreter.terminate();
     language.terminate();
-    fail(new Error(reason));
+    life.over(new Error(reason));
   };
   const die = (reason: string): void => {
     if (dead) return;
@@ -95,13 +91,13 @@ export async function connectWorker(): Promise<WorkerLine> {
     },
     [channel.port2, between.port1],
   );
-  const remote = await Promise.race([boot(options, proxy(loadCodeAssets)), death]).catch((error: unknown) => {
+  const remote = await life.within(boot(options, proxy(loadCodeAssets))).catch((error: unknown) => {
     end('The interpreter could not be started.');
     throw error;
   });
   boot[releaseProxy]();
 
-  const api = apiOf(remote, checks, death);
+  const api = apiOf(remote, checks, life);
 
   let asked: number | undefined;
   watch.timer = setInterval(() => {
@@ -149,7 +145,7 @@ function refusalOf({ workflow, diagnostics }: Checked): Extract<Started, { error
 function apiOf(
   interpreter: Remote<InterpreterApi>,
   language: Remote<LanguageApi>,
-  death: Promise<never>,
+  life: Lifetime,
 ): WorkerApi {
   const check = lastRemembered((text) => language.check(text));
   const own = {
@@ -194,7 +190,7 @@ function apiOf(
       return now;
     },
   };
-  // comlink never settles the calls of a dead worker, so each one races with its death.
+  // comlink never settles the calls of a dead worker, so each one ends with it.
   return new Proxy(interpreter, {
     get:
       (target, name) =>
@@ -204,7 +200,7 @@ function apiOf(
           PropertyKey,
           (...all: unknown[]) => Promise<unknown>
         >;
-        return Promise.race([calls[name]?.(...args), death]);
+        return life.within(Promise.resolve(calls[name]?.(...args)));
       },
   }) as unknown as WorkerApi;
 }

@@ -1,4 +1,4 @@
-import type { Cursor, LoopView, OutlineItem, RunSnapshot } from '../worker/api';
+import type { Cursor, IterationRow, LoopView, OutlineItem, RunSnapshot } from '../worker/api';
 import type { Address } from '../engine/records';
 
 /** A loop around a moment, and which of its iterations the moment lies in. */
@@ -74,8 +74,38 @@ export function stepAt(levels: readonly Level[], n: number, cursor: Cursor): str
   return n === levels.length - 1 ? cursor.stepId : levels[n + 1]?.id;
 }
 
+/** Tallies of a loop as they were at a moment that is looked back at; of a loop it does not lie in they are what they are. */
+export function loopAt(view: LoopView, cursor: Cursor | undefined): LoopView {
+  const levels = cursor ? levelsOf(cursor) : [];
+  const n = levels.findIndex(({ address }) => address === view.address);
+  const level = levels[n];
+  if (!level) return view;
+  const { iteration } = level;
+  const isOver = n === levels.length - 1 && cursor?.stepId === undefined;
+  const { stoppedBy, ...rest } = view;
+  return {
+    ...rest,
+    iteration,
+    begun: iteration + 1,
+    finished: isOver ? iteration + 1 : iteration,
+    ...(stoppedBy && iteration + 1 >= view.begun && { stoppedBy }),
+  };
+}
+
 /** A moment in words, as a person finds it in the table: an iteration, and the step that came last. */
 export function hereText(cursor: Cursor, levels: readonly Level[]): string {
   const place = levels.map((level) => level.iteration).join(' / ');
   return `iteration ${place}, after \`${cursor.stepId ?? 'until'}\``;
+}
+
+/** A row without what came later in its iteration than a step; undefined: the iteration as a whole. */
+export function rowUpTo(
+  row: IterationRow,
+  stepId: string | undefined,
+  outline: readonly OutlineItem[],
+): IterationRow {
+  const last = outline.findIndex(({ id }) => id === stepId);
+  if (last < 0) return row;
+  const later = new Set(outline.slice(last + 1).map(({ id }) => id));
+  return { ...row, cells: Object.fromEntries(Object.entries(row.cells).filter(([id]) => !later.has(id))) };
 }

@@ -48,8 +48,11 @@ export async function pressMain(playground: Playground): Promise<void> {
   const { isMine, snapshot } = playground.run;
   if (!isMine) await pressRun(playground);
   else if (hasChoice(playground)) await pressEdited(playground);
-  else if (snapshot?.status === 'paused') await playground.controls.resume();
-  else await playground.controls.pause();
+  else if (snapshot?.status === 'paused') {
+    // Who lets the run go on wants to see it go on.
+    playground.seek(undefined);
+    await playground.controls.resume();
+  } else await playground.controls.pause();
 }
 
 /** One step or iteration: of the record when somebody looks back at it, else of the run, or of a new one. */

@@ -3,7 +3,7 @@ import { explain, type Explained } from '../expression/explain';
 import { equalJson } from '../expression';
 import type { Json } from '../json/json';
 import type { Answer } from './explain-types';
-import type { IterationRecord } from './iteration-record';
+import { failedCheck, type IterationRecord } from './iteration-record';
 import type { RunModel } from './run-model';
 
 /** A condition evaluated once more at its instant, held against what was recorded of it. */
@@ -30,7 +30,7 @@ export function checkAfter(
   const { iteration } = frame;
   const head = { iteration, when: 'after' } as const;
   if (record.type !== 'iteration') return { ...head, answer: 'not-asked', explained: nothing, faded: false };
-  const ofCheck = record.error?.address === frame.address && record.error.path?.at(-1) === 'until';
+  const ofCheck = failedCheck(record) !== undefined;
   if (record.verdict === undefined && !ofCheck) {
     return { ...head, answer: 'not-asked', explained: nothing, faded: false, instead: insteadOf(record) };
   }

@@ -14,6 +14,8 @@ export interface Verdict {
   readonly kind: 'true' | 'false' | 'nothing' | 'bad' | 'not-asked';
   /** The value as JSON, `undefined` included. */
   readonly text: string;
+  /** Of `bad`: why it failed. */
+  readonly why?: string;
 }
 
 /** A row of the iterations table. */

@@ -3,7 +3,7 @@ import type { StoppedBy } from '../engine/records';
 import { isObject, type Json, own } from '../json/json';
 import type { Cell, IterationRow, LoopView, Verdict } from './api';
 import { glanceOf } from './glance';
-import type { IterationRecord } from './iteration-record';
+import { failedCheck, type IterationRecord } from './iteration-record';
 import type { RowIndex, RowPlace } from './row-index';
 import { limitInDocument } from './snapshot';
 
@@ -42,16 +42,17 @@ export function recordedRow(
   };
 }
 
-function recordedVerdict({ verdict, error }: Extract<IterationRecord, { type: 'iteration' }>): Verdict {
-  if (verdict === undefined && error?.code === 'loop/until-not-boolean') {
-    return { kind: 'bad', text: givenIn(error.message) };
-  }
-  return verdictOf(verdict, verdict !== undefined);
+function recordedVerdict(record: Extract<IterationRecord, { type: 'iteration' }>): Verdict {
+  const { verdict } = record;
+  const why = verdict === undefined ? failedCheck(record)?.message : undefined;
+  return why === undefined
+    ? verdictOf(verdict, verdict !== undefined)
+    : { kind: 'bad', text: givenIn(why), why };
 }
 
 /** The value inside "`until` gave …, which is". */
 function givenIn(message: string): string {
-  return /gave (.*), which/s.exec(message)?.[1] ?? '';
+  return /gave (.*), which/s.exec(message)?.[1] ?? 'failed';
 }
 
 /** A row of an iteration that is under way, out of the state; `ran` is the running time of the run so far, ms. */

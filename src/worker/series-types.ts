@@ -29,6 +29,6 @@ export interface SeriesPage {
   }[];
   /** Points in whose iterations a step or the check failed, also where the run went on. */
   readonly failed: readonly number[];
-  /** What `until` gave, by point, where a point is one iteration; empty: not asked. */
+  /** What `until` gave, by point, where a point is one iteration; `fails` without quotes where it failed; empty: not asked. */
   readonly verdicts: readonly string[];
 }

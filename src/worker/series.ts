@@ -1,7 +1,7 @@
 import { isObject, own, type Json } from '../json/json';
 import type { SeriesPage, SeriesQuery } from './api';
 import type { Entry } from './entry';
-import { type IterationRecord, numberOf } from './iteration-record';
+import { failedCheck, type IterationRecord, numberOf } from './iteration-record';
 
 /** Most iterations read at once, deepest member and most names offered. */
 const mostIterations = 20_000;
@@ -34,8 +34,10 @@ export async function series(entry: Entry, query: SeriesQuery): Promise<SeriesPa
       if (number < from || number >= to) continue;
       const point = Math.floor((number - from) / bucket);
       if (hasFailed(record)) failed.add(point);
-      if (bucket === 1 && record.type === 'iteration' && record.verdict !== undefined)
-        verdicts[point] = JSON.stringify(record.verdict);
+      if (bucket === 1 && record.type === 'iteration') {
+        if (record.verdict !== undefined) verdicts[point] = JSON.stringify(record.verdict);
+        else if (failedCheck(record)) verdicts[point] = 'fails';
+      }
       for (const { path, low, high } of lines) {
         const value = valueAt(record, path);
         if (typeof value !== 'number') continue;

@@ -123,6 +123,8 @@ describe('a run that has ended', () => {
     expect(tallyOf(box('refine'), 3, max, true).ticks).toEqual(['done', 'done', 'limit']);
     const bad = picture({ verdict: { kind: 'bad', text: '"almost"' } }, { stoppedBy: 'error' });
     expect(stateOf(box('refine/until'), bad, true)).toMatchObject({ look: 'failed', word: '"almost"' });
+    const thrown = picture({ verdict: { kind: 'bad', text: 'failed', why: 'no' } }, { stoppedBy: 'error' });
+    expect(stateOf(box('refine/until'), thrown, true)).toMatchObject({ word: 'failed', why: 'no' });
     expect(backWords(box('refine'), bad, true).text).toBe('not taken yet');
     const failed = picture({ cells: { write: cell('failed') } }, { stoppedBy: 'error' });
     expect(stateOf(box('write'), failed, true)).toMatchObject({ look: 'failed', icon: 'problem' });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { headOf, levelsOf, numbersOf, stepsOf } from '../../src/ui/moment';
+import { headOf, levelsOf, loopAt, numbersOf, rowUpTo, stepsOf } from '../../src/ui/moment';
+import type { Cursor, IterationRow, LoopView } from '../../src/worker/api';
 import { partOf, scaleOf } from '../../src/ui/run/scale';
 import { momentAt, trackOf } from '../../src/ui/run/track';
 import { checkText } from './fake-outline';
@@ -23,6 +24,42 @@ describe('levels of a cursor', () => {
 
   test('numbers are those of the levels', () => {
     expect(numbersOf({ address: 'a[12]/b{3}/c', iteration: 0 })).toEqual([12, 3, 0]);
+  });
+});
+
+describe('a moment that is looked back at', () => {
+  const loop: LoopView = {
+    ...{ address: 'refine', id: 'refine', kind: 'loop', iteration: 5, begun: 6, finished: 6, limit: 7 },
+    stoppedBy: 'until',
+  };
+  test.each<[cursor: Cursor, tallies: object]>([
+    [
+      { address: 'refine', iteration: 1 },
+      { iteration: 1, begun: 2, finished: 2, stoppedBy: undefined },
+    ],
+    [
+      { address: 'refine', iteration: 1, stepId: 'write' },
+      { begun: 2, finished: 1, stoppedBy: undefined },
+    ],
+    [
+      { address: 'refine[1]/inner', iteration: 0 },
+      { begun: 2, finished: 1, stoppedBy: undefined },
+    ],
+    [
+      { address: 'refine', iteration: 5 },
+      { begun: 6, finished: 6, stoppedBy: 'until' },
+    ],
+    [{ address: 'other', iteration: 0 }, loop],
+  ])('has the tallies of then: %j', (cursor, tallies) => {
+    expect({ stoppedBy: undefined, ...loopAt(loop, cursor) }).toMatchObject(tallies);
+  });
+
+  test('has no values of later steps', () => {
+    const cells = { write: 1, review: 2, keep: 3 };
+    // Only the names of the cells matter.
+    const row = { cells } as unknown as IterationRow;
+    expect(rowUpTo(row, 'review', poem).cells).toEqual({ write: 1, review: 2 });
+    expect(rowUpTo(row, undefined, poem).cells).toEqual(cells);
   });
 });
 

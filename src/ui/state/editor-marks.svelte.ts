@@ -1,7 +1,7 @@
 import type { IterationRow, LoopView, ScopeView } from '../../worker/api';
 import type { Explanation, OutlineItem } from '../../worker/api';
 import { isObject, type Json } from '../../json/json';
-import { levelsOf, type Level } from '../moment';
+import { levelsOf, loopAt, rowUpTo, stepAt, type Level } from '../moment';
 import { durationText, jsonText, ownTime } from '../values';
 import type { Inlay } from '../editor/inlays';
 import type { Now } from '../editor/now-line';
@@ -54,8 +54,11 @@ export class EditorMarks {
     this.explanations = explained.filter((one) => one !== undefined);
     const inlays: Inlay[] = [];
     levels.forEach((level, n) => {
-      inlays.push(...loopInlays(byId.get(level.id), run.loopView(level.address), scope));
-      inlays.push(...stepInlays(rows[n], byId, run.follows ? snapshot.place?.stepId : undefined));
+      const view = run.loopView(level.address);
+      inlays.push(...loopInlays(byId.get(level.id), view && loopAt(view, run.cursor), scope));
+      const last = run.cursor && stepAt(levels, n, run.cursor);
+      const row = rows[n] && rowUpTo(rows[n], last, outline);
+      inlays.push(...stepInlays(row, byId, run.follows ? snapshot.place?.stepId : undefined));
     });
     this.inlays = inlays;
   }

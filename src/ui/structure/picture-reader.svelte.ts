@@ -1,6 +1,7 @@
 import type { IterationRow, LoopView } from '../../worker/api';
 import type { SelectedRun } from '../state/selected-run.svelte';
 import { calmly, Refresher } from '../state/refresher';
+import { loopAt } from '../moment';
 import { blankPicture, type Picture } from './picture';
 
 /** Most loops of which an iteration is read at once. */
@@ -28,7 +29,7 @@ export class PictureReader {
 
   async #read(): Promise<void> {
     const run = this.#run;
-    const { id, snapshot, levels, follows, isActive } = run;
+    const { id, snapshot, cursor, levels, follows, isActive } = run;
     if (!snapshot) {
       this.picture = blankPicture;
       return;
@@ -44,7 +45,7 @@ export class PictureReader {
       const told = queue[n];
       if (!told) continue;
       const view = run.loopView(told.address) ?? told;
-      loops.set(view.id, view);
+      loops.set(view.id, loopAt(view, cursor));
       const iteration = chosen.get(view.address) ?? view.begun - 1;
       const row = iteration < 0 ? undefined : await run.row({ address: view.address, iteration });
       if (!row) continue;

@@ -15,6 +15,8 @@ export interface BoxState {
   /** Read out when the mark alone says it. */
   readonly said?: string;
   readonly glance?: readonly Glance[];
+  /** Why it failed, where no other view says it. */
+  readonly why?: string;
 }
 
 const idle: BoxState = { look: 'idle', word: '' };
@@ -144,7 +146,7 @@ function verdictState({ id }: Box, picture: Picture): BoxState {
   const row = picture.rows.get(id);
   const stopped = stoppedHere(picture, id);
   if (!row) return stopped === 'until' ? untilTrue : idle;
-  const { kind, text } = row.verdict;
+  const { kind, text, why } = row.verdict;
   switch (kind) {
     case 'true':
       return untilTrue;
@@ -153,7 +155,7 @@ function verdictState({ id }: Box, picture: Picture): BoxState {
     case 'nothing':
       return { ...untilFalse, word: text };
     case 'bad':
-      return { look: 'failed', icon: 'problem', word: text };
+      return { look: 'failed', icon: 'problem', word: text, ...(why !== undefined && { why }) };
     case 'not-asked':
       if (row.open) return { look: 'idle', word: 'not yet' };
       return stopped === 'until' ? untilTrue : { look: 'unused', icon: 'dash', word: 'not asked' };

@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../engine/records';
+import { failedCheck } from '../../worker/iteration-record';
 import { counted, durationText, jsonText } from '../values';
 
 /** What a record tells, on one line. */
@@ -31,7 +32,12 @@ export function recordText(record: RunRecord): string {
     case 'loop-started':
       return `vars ${jsonText(record.vars)}`;
     case 'iteration':
-      return `iteration ${record.iteration}${record.verdict === undefined ? '' : `, until ${jsonText(record.verdict)}`}${record.stop ? `, stopped by ${record.stop}` : ''}`;
+      return [
+        `iteration ${record.iteration}`,
+        ...(record.verdict === undefined ? [] : [`until ${jsonText(record.verdict)}`]),
+        ...(failedCheck(record) ? [`until failed: ${record.error?.message ?? ''}`] : []),
+        ...(record.stop ? [`stopped by ${record.stop}`] : []),
+      ].join(', ');
     case 'item':
       return `item ${record.index}, ${record.outcome ?? jsonText(record.outputs)}`;
     case 'loop-ended':

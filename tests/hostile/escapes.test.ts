@@ -22,6 +22,9 @@ function evaluated(evaluate: () => Value): string {
   }
 }
 
+/** How often the worker that sends requests was to be started. */
+let sent = 0;
+
 /** Runs a document; an error comes as its code, whenever it is found. */
 async function ran(text: string): Promise<string> {
   const { diagnostics } = readWorkflow(text);
@@ -29,7 +32,10 @@ async function ran(text: string): Promise<string> {
   if (wrong) return wrong.code;
   const http = httpPort({
     allowed: () => ['https://allowed.example'],
-    start: () => Promise.reject(new Error('no request may come this far')),
+    start: () => {
+      sent += 1;
+      return Promise.reject(new Error('no request may come this far'));
+    },
   });
   const { run } = await runDocument(text, { http });
   return run.error?.code ?? shown(run.outputs);
@@ -68,10 +74,16 @@ afterAll(() => {
 afterEach(() => {
   expectUnchangedWorld();
   expect(network.asked).toEqual([]);
+  expect(sent).toBe(0);
 });
+
+/** Processor time that one row may take, in microseconds: code is given five seconds of it. */
+const longest = 20_000_000;
 
 const rows = escapes.map((row) => [row[0], row[1], row[2].slice(0, 100), row] as const);
 
 test.each(rows)('%s: %s %s', { timeout: 60_000 }, async (_of, _way, _input, row) => {
+  const started = process.cpuUsage();
   expect(await comesTo(row)).toBe(row[3]);
+  expect(process.cpuUsage(started).user).toBeLessThan(longest);
 });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { narrow } from '../../src/embed/requests';
 import { EvaluationError, toJson } from '../../src/expression';
-import { readView } from '../../src/ui/state/view';
+import { soundDraft } from '../../src/journal/rows';
+import { readView, type View } from '../../src/ui/state/view';
 import { checkText } from '../../src/worker/check-text';
 import { helpFor } from '../../src/workflow/help';
 import { readProgram } from '../../src/workflow/read-program';
@@ -190,13 +191,34 @@ test(budgets.rows.name, { timeout }, async () => {
   );
 });
 
+/** Whatever was stored, a view has what its type promises and nothing more. */
+function expectSoundView(view: View): void {
+  const { run, example, tab, condition, speed, folded, watches, cursor, ...rest } = view;
+  for (const text of [run, example, tab, condition, ...(folded ?? []), ...(watches ?? [])])
+    expect(['string', 'undefined']).toContain(typeof text);
+  if (speed !== undefined) expect([0, 1, 2, 3, 4]).toContain(speed);
+  if (cursor) {
+    const { address, iteration, stepId = '', ...more } = cursor;
+    expect([typeof address, typeof iteration, typeof stepId]).toEqual(['string', 'number', 'string']);
+    expect(more).toEqual({});
+  }
+  // What is left is read by those whose it is.
+  expect(['editor', 'breakpoints', 'hits', 'structure']).toEqual(expect.arrayContaining(Object.keys(rest)));
+  expect(Object.getPrototypeOf(view)).toBe(Object.prototype);
+}
+
 test(budgets.drafts.name, { timeout }, () => {
   fc.assert(
     fc.property(storedValues, (value) => {
       const started = process.cpuUsage();
       // Read back from a disk: the type says what was written.
-      const view = readView(value as never);
-      expect(Object.keys(view).every((key) => key !== '__proto__')).toBe(true);
+      const draft = soundDraft(value as never);
+      if (draft) {
+        expect([typeof draft.text, ...draft.origins.map((origin) => typeof origin)]).toEqual(
+          ['text', ...draft.origins].map(() => 'string'),
+        );
+      }
+      for (const stored of [value, draft?.view]) expectSoundView(readView(stored as never));
       expectHarmless(started);
     }),
     { numRuns: budgets.drafts.numRuns, seed },

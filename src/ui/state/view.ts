@@ -53,7 +53,9 @@ export function readView(stored: Json): View {
     ...(typeof run === 'string' ? { run } : {}),
     ...(cursor ? { cursor } : {}),
     ...(isTab(tab) ? { tab } : {}),
-    ...(typeof speed === 'number' ? { speed: Math.max(0, Math.min(4, Math.round(speed))) } : {}),
+    ...(typeof speed === 'number' && Number.isFinite(speed)
+      ? { speed: Math.max(0, Math.min(4, Math.round(speed))) }
+      : {}),
     ...(Array.isArray(folded) ? { folded: folded.filter((row) => typeof row === 'string') } : {}),
     ...(typeof example === 'string' ? { example } : {}),
     ...(editor === undefined ? {} : { editor }),

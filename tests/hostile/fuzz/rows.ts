@@ -131,6 +131,7 @@ export const storedValues: fc.Arbitrary<unknown> = fc.oneof(
       'text',
       'origins',
       'view',
+      'watches',
       'theme',
       '__proto__',
     ),

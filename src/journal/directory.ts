@@ -40,34 +40,40 @@ function entryOf({ n, first, count, ranges }: Segment): DirectoryEntry {
 }
 
 /**
- * The entries of a run up to the first gap in its segments. An entry that is lost is made anew from its segment,
+ * The entries of a run from number `from` up to the first gap in its segments. An entry that is lost is made anew from its segment,
  * which holds all that it says.
  */
 export async function entriesOf(
   transaction: Reading<'segments' | 'directory'>,
   runId: string,
+  from: number,
 ): Promise<readonly DirectoryEntry[]> {
   const [rows, keys] = await Promise.all([
-    transaction.objectStore('directory').getAll(keysOf(runId)),
-    transaction.objectStore('segments').getAllKeys(keysOf(runId)),
+    // No row covers entries on both sides of a multiple of 64.
+    transaction.objectStore('directory').getAll(keysOf(runId, from - (from % SPAN))),
+    transaction.objectStore('segments').getAllKeys(keysOf(runId, from)),
   ]);
-  const entries = rows.flat();
+  const stored = rows.flat();
+  const begin = stored.findIndex((entry) => isEntry(entry, from));
+  const entries = begin < 0 ? [] : stored.slice(begin);
+  const follows = (at: number): boolean => keys[at]?.[1] === from + at;
   let whole = 0;
-  while (whole < entries.length && isEntry(entries[whole], whole) && keys[whole]?.[1] === whole) whole += 1;
-  return keys[whole]?.[1] === whole ? mended(transaction, runId, entries, keys) : entries.slice(0, whole);
+  while (whole < entries.length && isEntry(entries[whole], from + whole) && follows(whole)) whole += 1;
+  return follows(whole) ? mended(transaction, runId, from, stored, keys) : entries.slice(0, whole);
 }
 
 /** The same when an entry is missing where a segment is not. */
 async function mended(
   transaction: Reading<'segments'>,
   runId: string,
+  from: number,
   stored: readonly DirectoryEntry[],
   keys: readonly (readonly [string, number])[],
 ): Promise<readonly DirectoryEntry[]> {
   const known = new Map(stored.map((entry) => [entry.n, entry]));
   const entries: DirectoryEntry[] = [];
-  for (const [n, key] of keys.entries()) {
-    if (key[1] !== n) break;
+  for (const [index, [, n]] of keys.entries()) {
+    if (n !== from + index) break;
     const entry = known.get(n);
     const found = isEntry(entry, n) ? entry : await transaction.objectStore('segments').get([runId, n]);
     if (!isEntry(found, n)) break;

@@ -139,8 +139,10 @@ export class IndexedDbJournal implements Journal {
     });
   }
 
-  directory(runId: string): Promise<readonly DirectoryEntry[]> {
-    return this.#connection.read(['segments', 'directory'], (transaction) => entriesOf(transaction, runId));
+  directory(runId: string, from = 0): Promise<readonly DirectoryEntry[]> {
+    return this.#connection.read(['segments', 'directory'], (transaction) =>
+      entriesOf(transaction, runId, from),
+    );
   }
 
   segment(runId: string, n: number): Promise<Segment | undefined> {

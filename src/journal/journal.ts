@@ -154,8 +154,11 @@ export interface Journal {
   deleteRun(id: string): Promise<void>;
   /** Removes a run's segments from number `n` on: they cannot be read, and the run is to go on before them. */
   cut(runId: string, n: number): Promise<void>;
-  /** The contiguous prefix only: entries after a gap or a broken segment are not given. */
-  directory(runId: string): Promise<readonly DirectoryEntry[]>;
+  /**
+   * The contiguous prefix only: entries after a gap or a broken segment are not given. `from`: of it what begins with
+   * this segment, by one who knows the entries before it.
+   */
+  directory(runId: string, from?: number): Promise<readonly DirectoryEntry[]>;
   segment(runId: string, n: number): Promise<Segment | undefined>;
   /** The last segment at or before `n` that has a checkpoint. `n` absent: the end. */
   checkpointBefore(runId: string, n?: number): Promise<Segment | undefined>;

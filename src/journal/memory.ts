@@ -121,9 +121,11 @@ export class MemoryJournal implements Journal {
     return this.#answer(() => void this.#runs.get(runId)?.segments.splice(n));
   }
 
-  directory(runId: string): Promise<readonly DirectoryEntry[]> {
+  directory(runId: string, from = 0): Promise<readonly DirectoryEntry[]> {
     return this.#answer(() =>
-      this.#segmentsOf(runId).map(({ n, first, count, ranges }) => ({ n, first, count, ranges })),
+      this.#segmentsOf(runId)
+        .slice(from)
+        .map(({ n, first, count, ranges }) => ({ n, first, count, ranges })),
     );
   }
 

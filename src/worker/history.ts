@@ -61,9 +61,15 @@ export class History {
     this.told = 0;
   }
 
-  /** The directory of the first `segments` segments, read anew when it is shorter than that. */
+  /** The directory of the first `segments` segments; what of it is not known yet is read. */
   async directory(segments: number): Promise<readonly DirectoryEntry[]> {
-    if (this.entries.length < segments) this.entries = soundEntries(await this.journal.directory(this.runId));
+    const known = this.entries;
+    if (known.length < segments) {
+      const more = soundEntries(await this.journal.directory(this.runId, known.length));
+      // Somebody else has read more meanwhile, or what was known is forgotten.
+      if (this.entries !== known) return this.directory(segments);
+      if (more.length > 0) this.entries = [...known, ...more];
+    }
     // What lies behind the part that could be read is not there.
     return this.entries.length > segments ? this.entries.slice(0, segments) : this.entries;
   }

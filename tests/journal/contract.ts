@@ -180,6 +180,9 @@ export function keepsTheContract(open: () => Promise<Journal>): void {
     const entries = await journal.directory('a');
     expect(entries.map(({ n }) => n)).toEqual(Array.from({ length: 200 }, (_, n) => n));
     expect(entries[130]).toEqual({ n: 130, first: 520, count: 4, ranges: [['loop', 520, 523]] });
+    for (const from of [1, 63, 64, 130, 199, 200, 300]) {
+      expect(await journal.directory('a', from)).toEqual(entries.slice(from));
+    }
   });
 
   test('finds the last checkpoint at or before a segment', async () => {

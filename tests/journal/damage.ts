@@ -47,6 +47,7 @@ export function standsDamage(): void {
       for (const n of lost) rows.delete(['a', n]);
     });
     expect(await journal.directory('a')).toEqual(before);
+    expect(await journal.directory('a', 4)).toEqual(before.slice(4));
     expect((await journal.tail('a'))?.row.segments).toBe(segments);
     await tamper(name, 'segments', (rows) => rows.delete(['a', 2]));
     expect((await journal.directory('a')).map(({ n }) => n)).toEqual([0, 1]);

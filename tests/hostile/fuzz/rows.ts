@@ -106,7 +106,7 @@ export function spoiltJournal(journal: Journal, spoilt: readonly Spoilt[]): Jour
               return found;
             });
         case 'directory':
-          return async (id: string) => (await target.directory(id)).map(entry);
+          return async (id: string, from?: number) => (await target.directory(id, from)).map(entry);
         default: {
           const member: unknown = Reflect.get(target, key);
           return typeof member === 'function' ? (member.bind(target) as unknown) : member;

@@ -1,34 +1,17 @@
-import { mount, tick, unmount } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import '../../src/ui/styles/base.css';
-import App from '../../src/ui/App.svelte';
-import { Playground } from '../../src/ui/playground.svelte';
-import { FakeWorker } from './fake-worker';
+import type { Playground } from '../../src/ui/playground.svelte';
+import type { FakeWorker } from './fake-worker';
+import { openPage } from './open-page';
 
 let close: () => Promise<void>;
 let playground: Playground;
+let worker: FakeWorker;
 
 beforeEach(async () => {
   localStorage.clear();
   await page.viewport(1440, 900);
-  const worker = new FakeWorker({ poem: { position: 24, status: 'completed' } });
-  playground = new Playground({
-    connect: () => worker,
-    examples: [],
-    firstExample: 'poem',
-    draftId: () => Promise.resolve('main'),
-  });
-  const target = document.createElement('div');
-  document.body.append(target);
-  const component = mount(App, { target, props: { playground } });
-  close = async () => {
-    await unmount(component);
-    target.remove();
-    worker.close();
-  };
-  await playground.begin();
-  await tick();
+  ({ close, playground, worker } = await openPage({ poem: { position: 24, status: 'completed' } }));
 });
 afterEach(() => close());
 
@@ -61,6 +44,27 @@ test('explains the check of the iteration that is looked at, and every other in 
     '400',
   ]);
   await expect.element(table().getByRole('row').nth(1)).toHaveTextContent(/not looked at/);
+});
+
+test('what has not been read yet is not said to be not asked: the explanation before stays until then', async () => {
+  await page.getByRole('tab', { name: 'Explain' }).click();
+  await expect.element(page.getByText('refine, checked after iteration 5')).toBeVisible();
+  const explain = worker.api.explain.bind(worker.api);
+  let answer = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (answer = resolve));
+  const asked: number[] = [];
+  worker.api.explain = async (...query) => {
+    asked.push(query[2]);
+    await gate;
+    return explain(...query);
+  };
+  playground.seek({ address: 'refine', iteration: 4 });
+  await expect.poll(() => asked).toContain(4);
+  const panel = page.getByRole('tabpanel');
+  await expect.element(panel).not.toHaveTextContent(/was not asked/);
+  await expect.element(page.getByText('refine, checked after iteration 5')).toBeVisible();
+  answer();
+  await expect.element(page.getByText('refine, checked after iteration 4')).toBeVisible();
 });
 
 test('the arrow keys go from check to check', async () => {

@@ -1,8 +1,37 @@
+import type { Range } from '../../json/json';
+import type { Answer } from '../../worker/api';
+import type { IconName } from '../parts/icons';
 import type { LocatedPart } from './locate';
 import { cells, valueText } from './value-text';
 
 /** What the condition as a whole came to: it goes on, it stops the loop, it holds without that, or it cannot answer. */
 export type Verdict = 'on' | 'stop' | 'yes' | 'bad';
+
+/** The icon of each. */
+export const verdictIcons = {
+  on: 'ring',
+  stop: 'square',
+  yes: 'check',
+  bad: 'problem',
+} as const satisfies Record<Verdict, IconName>;
+
+/** The mark of an answer: leaving a loop is a stop, and so is what stops it. */
+export function markOf(answer: Answer, leaves: boolean): Verdict {
+  switch (answer) {
+    case 'goes-on':
+    case 'not-skipped':
+    case 'not-taken':
+      return 'on';
+    case 'stops':
+      return 'stop';
+    case 'failed':
+      return 'bad';
+    case 'skipped':
+      return 'yes';
+    case 'taken':
+      return leaves ? 'stop' : 'yes';
+  }
+}
 
 /** A value under the text. All numbers are columns of the code font, counted from the beginning of the line. */
 export interface PlacedValue {
@@ -113,7 +142,8 @@ export function partsToShow(parts: readonly LocatedPart[]): readonly LocatedPart
   });
 }
 
-function contains(outer: LocatedPart, inner: LocatedPart): boolean {
+/** Whether a range has another one in it, and more. */
+export function contains(outer: Range, inner: Range): boolean {
   return outer.from <= inner.from && outer.to >= inner.to && outer.to - outer.from > inner.to - inner.from;
 }
 

@@ -1,17 +1,9 @@
 import { WidgetType } from '@codemirror/view';
-import type { IconName } from '../parts/icons';
-import type { BracketLayout, PlacedValue, RowLabel, Verdict } from './brackets';
+import { type BracketLayout, type PlacedValue, type RowLabel, verdictIcons } from './brackets';
 import { iconElement } from './icon-element';
 
 const rowHeight = 20;
 const bracketHeight = 4;
-
-const marks: Readonly<Record<Verdict, IconName>> = {
-  on: 'ring',
-  stop: 'square',
-  yes: 'check',
-  bad: 'problem',
-};
 
 /** The rows of brackets and values under a line. Assistive technology gets the sentence instead of the drawing. */
 export class ValuesWidget extends WidgetType {
@@ -55,7 +47,7 @@ function drawLabel(label: RowLabel): HTMLElement {
   );
   box.style.left = `${label.left}ch`;
   box.style.top = `${label.row * rowHeight + bracketHeight}px`;
-  if (label.verdict !== undefined) box.append(iconElement(marks[label.verdict]));
+  if (label.verdict !== undefined) box.append(iconElement(verdictIcons[label.verdict]));
   box.append(label.text);
   return box;
 }
@@ -79,7 +71,7 @@ function drawValue(value: PlacedValue): HTMLElement {
   box.style.left = `${value.left}ch`;
   box.style.width = `${value.width}ch`;
   box.style.top = `${value.row * rowHeight + bracketHeight}px`;
-  if (value.verdict !== undefined) box.append(iconElement(marks[value.verdict]));
+  if (value.verdict !== undefined) box.append(iconElement(verdictIcons[value.verdict]));
   // Words are set in another font within, so that the `ch` of the place stay those of the code font.
   box.append(value.unseen ? words(value.text) : value.text);
   return box;

@@ -9,7 +9,7 @@ import {
 } from '@codemirror/state';
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
 import type { Explanation, OutlineItem } from '../../worker/api';
-import { layOut, partsToShow, verdictAlone, type BracketLayout, type Verdict } from './brackets';
+import { layOut, markOf, partsToShow, verdictAlone, type BracketLayout } from './brackets';
 import { columns } from './columns';
 import { presentRange } from './freshness';
 import { locate, type Located } from './locate';
@@ -85,7 +85,7 @@ function draw(state: EditorState, located: Located, several: boolean): readonly 
   if (row === undefined) return [];
   const { explanation } = located;
   const label = labelOf(explanation, several);
-  const verdict = verdictOf(explanation);
+  const verdict = markOf(explanation.answer, false);
   const width = state.field(columns);
   let layout: BracketLayout | undefined;
   const line = state.doc.lineAt(located.from);
@@ -116,12 +116,6 @@ function labelOf(explanation: Explanation, several: boolean): string {
   const { loopId } = explanation;
   const name = loopId.length <= longestName ? loopId : `${loopId.slice(0, longestName - 1)}…`;
   return `${name} ${explanation.iteration}`;
-}
-
-function verdictOf(explanation: Explanation): Verdict {
-  if (explanation.error !== undefined) return 'bad';
-  if (explanation.answer === 'goes-on') return 'on';
-  return explanation.answer === 'stops' ? 'stop' : 'bad';
 }
 
 function spokenOf(label: string, located: Located): string {

@@ -1,5 +1,4 @@
-import type { Answer, Condition, Explanation, LoopView, OutlineItem } from '../../worker/api';
-import type { Verdict } from '../editor/brackets';
+import type { Condition, Explanation, LoopView, OutlineItem } from '../../worker/api';
 import type { Level } from '../moment';
 import type { SelectedRun } from '../state/selected-run.svelte';
 
@@ -66,24 +65,6 @@ export async function placeOf(run: SelectedRun, rows: string): Promise<Level | u
     at = { id, address: view.address, iteration: view.begun - 1 };
   }
   return at;
-}
-
-/** The mark of an answer: leaving a loop is a stop, and so is what stops it. */
-export function markOf(answer: Answer, leaves: boolean): Verdict {
-  switch (answer) {
-    case 'goes-on':
-    case 'not-skipped':
-    case 'not-taken':
-      return 'on';
-    case 'stops':
-      return 'stop';
-    case 'failed':
-      return 'bad';
-    case 'skipped':
-      return 'yes';
-    case 'taken':
-      return leaves ? 'stop' : 'yes';
-  }
 }
 
 /** What it would come to if what is missing were so. */

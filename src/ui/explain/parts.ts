@@ -1,5 +1,6 @@
 import type { Range } from '../../json/json';
 import type { ExplainedPart } from '../../worker/api';
+import { contains } from '../editor/brackets';
 
 /** A sub-expression in the order in which values come about: what it holds before itself. */
 export interface Piece {
@@ -68,10 +69,7 @@ export function splitSentence(sentence: string): readonly [verdict: string, rest
 }
 
 function holds(outer: Part, inner: Part): boolean {
-  const size = ({ range }: Part): number => range.to - range.from;
-  return (
-    outer.range.from <= inner.range.from && outer.range.to >= inner.range.to && size(outer) > size(inner)
-  );
+  return contains(outer.range, inner.range);
 }
 
 function directly(parts: readonly Part[], outer: number, inner: number): boolean {

@@ -2,13 +2,14 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { licenceList } from './scripts/licences.ts';
 import { relaxPolicyInDevelopment } from './scripts/policy.ts';
+import { progressIcons } from './scripts/progress-icons.ts';
 
 const licences = licenceList('third-party-licences.txt');
 
 export default defineConfig({
   // Relative addresses: the page works from any sub-path of any static host.
   base: './',
-  plugins: [svelte(), relaxPolicyInDevelopment(), licences.collector(), licences.writer()],
+  plugins: [svelte(), relaxPolicyInDevelopment(), progressIcons(), licences.collector(), licences.writer()],
   // Workers are inlined and started from a blob, which only classic scripts survive in a sandboxed frame.
   worker: { format: 'iife', plugins: () => [licences.collector()] },
   build: {

@@ -41,6 +41,16 @@ export const tableKeys: readonly Key[] = [
   { keys: 'Enter', does: 'Fold or unfold nested loops' },
 ];
 
+export const treeKeys: readonly Key[] = [
+  { keys: 'Up, Down', does: 'The box before or after' },
+  { keys: 'Right', does: 'Unfold, or the first box inside' },
+  { keys: 'Left', does: 'Fold, or the box around' },
+  { keys: 'Home, End', does: 'The first or last box' },
+  { keys: 'Enter', does: 'Look at it, and at its place in the text' },
+  { keys: 'F', does: 'Show this box alone' },
+  { keys: 'Esc', does: 'Show all boxes again' },
+];
+
 /** Keys that work everywhere on the page; gives whether it was one of them. */
 export function pageKey(playground: Playground, event: KeyboardEvent): void {
   if (event.defaultPrevented || playground.layout.dialog) return;

@@ -79,6 +79,47 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page);
     });
 
+    test('axe finds nothing in Structure, folded and with one box alone', async ({ page }) => {
+      await open(page);
+      await page.getByRole('radio', { name: 'Full speed' }).check({ force: true });
+      await button(page, 'Run').click();
+      await expect(status(page)).toHaveText(/^Completed/);
+      const loop = page.getByRole('treeitem', { name: /^refine, loop/ });
+      await loop.focus();
+      await page.keyboard.press('ArrowLeft');
+      await expect(loop).toHaveAttribute('aria-expanded', 'false');
+      await expectAccessible(page);
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('f');
+      await expect(page.getByRole('region', { name: 'Structure' })).toContainText('Whole workflow');
+      await expectAccessible(page);
+    });
+
+    test('axe finds nothing in Compare', async ({ page }) => {
+      await open(page);
+      await page.getByRole('tab', { name: 'Compare' }).click();
+      await expectAccessible(page);
+      await button(page, 'Run under all four').click();
+      await expect(page.getByRole('table', { name: 'Comparison' })).toContainText('keep');
+      await expectAccessible(page);
+    });
+
+    test('axe finds nothing in the dialogs of a fork and of the keys', async ({ page }) => {
+      await open(page);
+      await page.getByRole('radio', { name: 'Full speed' }).check({ force: true });
+      await button(page, 'Run').click();
+      await expect(status(page)).toHaveText(/^Completed/);
+      await page.getByRole('table', { name: 'Iterations' }).getByRole('row').nth(2).click();
+      await button(page, 'Go on from here').click();
+      await expect(page.getByRole('dialog', { name: /^Go on from/ })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('region', { name: 'Run' }).getByRole('slider', { name: 'Iteration' }).focus();
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('In Structure');
+      await expectAccessible(page);
+    });
+
     test('axe finds nothing where something is wrong', async ({ page }) => {
       await open(page);
       await page.getByRole('textbox', { name: 'Workflow JSON' }).click();

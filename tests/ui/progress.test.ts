@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { progressText, shortProgress } from '../../src/ui/run/progress';
+import { partDone, progressText, shortProgress } from '../../src/ui/run/progress';
 import { blankRun } from '../../src/ui/state/blank-run';
 import type { LoopView, RunSnapshot } from '../../src/worker/api';
 
@@ -30,4 +30,12 @@ test('tells no end where there is none, and nothing of a run that is young or ov
   expect(progressText(run, since, 2000)).toBe('');
   expect(progressText({ ...run, status: 'completed' }, since, 5000)).toBe('');
   expect(shortProgress({ ...run, status: 'completed' })).toBe('');
+});
+
+test('tells which part of the way to a limit is done, while there is one ahead', () => {
+  expect(partDone(run)).toBe(1 / 3);
+  expect(partDone({ ...run, status: 'paused' })).toBe(1 / 3);
+  expect(partDone({ ...run, loops: [{ ...loop, limit: null }] })).toBeUndefined();
+  expect(partDone({ ...run, loops: [{ ...loop, stoppedBy: 'until' }] })).toBeUndefined();
+  expect(partDone({ ...run, status: 'completed' })).toBeUndefined();
 });

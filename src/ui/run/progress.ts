@@ -35,6 +35,13 @@ export function shortProgress(snapshot: RunSnapshot): string {
   return snapshot.counts.iterations > 0 ? countText(snapshot.counts.iterations) : '';
 }
 
+/** Which part of its way to the limit a run that has not ended has come, from 0 to 1; undefined when that cannot be told. */
+export function partDone(snapshot: RunSnapshot): number | undefined {
+  if (!['running', 'paused', 'waiting'].includes(snapshot.status)) return undefined;
+  const loop = loopAhead(snapshot);
+  return loop && loop.limit > 0 ? loop.finished / loop.limit : undefined;
+}
+
 /** The outermost loop under way, when it has a limit: its end is the end that can be told. */
 function loopAhead({
   loops,

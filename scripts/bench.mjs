@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { endlessLoop } from '../bench/rows/endless.mjs';
 import { longTasks } from '../bench/rows/long-tasks.mjs';
 import { scale } from '../bench/rows/scale.mjs';
+import { seekStored } from '../bench/rows/seek.mjs';
 import { tableFrames } from '../bench/rows/table.mjs';
 import { chromiumLaunch, ensureChromium } from './chromium.mjs';
 import { ensureDependencies, root } from './dependencies.mjs';
@@ -16,6 +17,7 @@ const inWorker = ['expressions', 'walk', 'peers', 'stored', 'resume', 'compute',
 /** Rows measured on the built page: how, and with which document. */
 const onPage = {
   'long-tasks': { measure: longTasks, document: 'longRun' },
+  seek: { measure: seekStored, document: 'longRun' },
   table: { measure: tableFrames, document: 'endlessRun' },
   endless: { measure: endlessLoop, document: 'endlessRun' },
   scale: { measure: scale, document: 'endlessRun' },

@@ -2,6 +2,7 @@
 import { openDriven } from './driven-page.mjs';
 import { clearStorage, endlessLoop } from './endless.mjs';
 import { documents } from './scale-documents.mjs';
+import { seekFigure } from './seek.mjs';
 
 /** What grows, to which sizes, and what is done with it: `run`s of a document, or having the page `take` it. */
 const growing = [
@@ -51,6 +52,7 @@ export async function scale(context, url, { text }) {
 async function runsAndAfter(context, url) {
   const runs = [];
   const after = flat.map(() => []);
+  let seek;
   for (const length of lengths) {
     const page = await openDriven(context, url);
     runs.push([length, await run(page, documents.iterations(length))]);
@@ -60,10 +62,12 @@ async function runsAndAfter(context, url) {
       for (let turn = 0; turn < turns; turn += 1) all.push(await act(context, url, length));
       after[n].push([length, Math.min(...all)]);
     }
+    seek = await seekFigure(context, url, length);
     await clearStorage(context, url);
   }
   return [
     figure('iterations of a loop', runs, linear),
+    seek,
     ...flat.map(({ name }, n) => figure(`iterations stored, ${name}`, after[n], level)),
   ];
 }

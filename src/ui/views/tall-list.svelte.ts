@@ -45,8 +45,11 @@ export class TallList {
   reveal(index: number): void {
     const { scroller, line } = this;
     if (!scroller) return;
-    const at = (index * line) / this.factor;
-    if (at < scroller.scrollTop) scroller.scrollTop = at;
-    else if (at + line > scroller.scrollTop + this.height) scroller.scrollTop = at + line - this.height;
+    const from = index * line;
+    const above = from + line - this.height;
+    const offset = scroller.scrollTop * this.factor;
+    // A box scrolls by whole px, which may be several of rows.
+    if (from < offset) scroller.scrollTop = Math.floor(from / this.factor);
+    else if (above > offset) scroller.scrollTop = Math.ceil(above / this.factor);
   }
 }

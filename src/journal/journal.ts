@@ -135,7 +135,7 @@ export interface Journal {
   amendRuns(ids: readonly string[], change: Amendment): Promise<void>;
   /** One strict transaction: the segment and the changed row. All of it or nothing. */
   commit(row: RunRow, segment?: Segment): Promise<void>;
-  /** Closes `row` and begins `successor` with its first segment in one transaction; drops old generations. */
+  /** Closes `row` and begins `successor` with its first segment in one transaction; drops all but the last `keep` generations. */
   continueAs(
     row: RunRow,
     segment: Segment | undefined,

@@ -21,7 +21,7 @@ import { successorOf } from './new-run';
 import { Waiters } from './waiters';
 import { placeOf, whyAt, whyEnded, type Why } from './why';
 
-/** Links of a chain of continued runs that are kept. */
+/** Links of a chain of continued runs that are kept, unless the last one is pinned: then all are. */
 const keptGenerations = 3;
 
 /** A run being carried out by this worker: execution, gate and writer, with the lock that makes it the only one. */
@@ -123,12 +123,15 @@ export class LiveRun {
     this.ended = true;
     this.changed();
     const { clock } = settings;
+    const row = this.row();
+    const keep = row.pinned === true ? Infinity : keptGenerations;
     let successor: RunRow | undefined;
     const closing =
       state.ending?.status === 'continued'
         ? this.store
-            .continueAs(successorOf(this.row(), clock.now()), successorCheckpoint(state), keptGenerations)
-            .then((next) => (successor = next))
+            .continueAs(successorOf(row, clock.now()), successorCheckpoint(state), keep)
+            // What was decided while it was being stored holds for the next one, too.
+            .then((next) => (successor = { ...next, ...this.amended }))
         : this.store.close();
     await closing.catch(() => this.wait());
     this.closed = true;

@@ -6,12 +6,14 @@ export const nothingCounted = { iterations: 0, steps: 0, calls: 0, failures: 0, 
 
 /** The run that goes on where another one closes: same document, inputs and permissions, a journal of its own. */
 export function successorOf(row: RunRow, now: number): NewRun {
-  const { id, name, text, semantics, seed, inputs, answers, speed, generation, chain, owner, origins } = row;
+  const { id, name, text, semantics, seed, inputs, answers, speed, generation, chain } = row;
+  const { owner, origins, pinned } = row;
   return {
     ...{ name, text, semantics, seed, inputs, speed, chain },
     ...(answers && { answers }),
     ...(owner !== undefined && { owner }),
     ...(origins && { origins }),
+    ...(pinned && { pinned }),
     id: newRunId(),
     status: 'running',
     why: '',

@@ -60,8 +60,15 @@ export class StoredRuns {
     const { journal, registry } = this.settings;
     const name = change.name?.trim().slice(0, 200);
     const kept = { ...change, ...(name !== undefined && { name }) };
-    await journal.amendRuns([id], kept);
-    registry.amend(id, kept);
+    const stored = await journal.getRun(id);
+    let link = stored ? id : (await registry.going(id))?.row.id;
+    // A run that goes on in others is one: what is decided of it holds for its last link, and those to come.
+    while (link !== undefined) {
+      await journal.amendRuns([link], kept);
+      registry.amend(link, kept);
+      const next: string | undefined = (await journal.getRun(link))?.successor;
+      link = next !== undefined && (await journal.getRun(next)) ? next : undefined;
+    }
   }
 
   async fork(options: api.ForkOptions, head: CheckedHead): Promise<api.Forked> {

@@ -5,6 +5,7 @@ import { views } from '../../src/worker/answer-views';
 import type { CheckedHead } from '../../src/worker/boot';
 import { LateViews } from '../../src/worker/late-views';
 import { Service } from '../../src/worker/service';
+import { StoredRuns } from '../../src/worker/stored-runs';
 import { registryOn } from './registry-on';
 import { forkEngine } from './stored';
 
@@ -23,7 +24,7 @@ const text = JSON.stringify({
 const head: CheckedHead = { name: 'Spin', semantics: 'playground', seed: 1, inputs: {}, breakpoints: [] };
 
 /** An endless chain of links of five iterations, begun in a worker's service and paused before iteration 62. */
-async function chain() {
+async function chain(iteration = 62) {
   const journal: Journal = new MemoryJournal();
   const told: JournalError[] = [];
   const { registry, until } = registryOn(journal, (error) => told.push(error));
@@ -35,9 +36,13 @@ async function chain() {
   const comparisons = { books: notAsked, runs: notAsked };
   const service = new Service(journal, registry, news, undefined, late, comparisons, notAsked);
   const stands = until(({ status }) => status === 'paused');
-  const { runId } = await service.start({ text, pauseAt: { loop: 'spin', iteration: 62 } }, head);
+  const { runId } = await service.start({ text, pauseAt: { loop: 'spin', iteration } }, head);
   const { row } = await stands;
-  return { service, journal, told, first: runId, last: row };
+  const stored = new StoredRuns({
+    ...{ journal, registry, engine: forkEngine, tab: 'a', ready: () => Promise.resolve() },
+    locks: undefined,
+  });
+  return { service, stored, until, journal, told, first: runId, last: row };
 }
 
 test('a page that is links behind pauses, steps and stops the link that goes on', async () => {
@@ -70,4 +75,24 @@ test('of a link that is dropped while it is being read nothing is shown, and not
   expect(await service.records(dropped, 0, 10)).toEqual({ records: [], total: 0 });
   expect(await service.explain(dropped, 'spin', 50)).toBeUndefined();
   expect(told).toEqual([]);
+});
+
+test('a chain whose last link is pinned keeps all its links, and drops the old ones when it is pinned no more', async () => {
+  const { service, stored, until, journal, first, last } = await chain(12);
+  const pinned = async () =>
+    (await journal.listRuns()).map((row) => [row.generation, row.pinned === true]).reverse();
+  const goOn = async (link: string, iteration: number): Promise<string> => {
+    const stands = until(({ status, row }) => status === 'paused' && row.id !== link);
+    await service.resume(link, { loop: 'spin', iteration });
+    return (await stands).row.id;
+  };
+  expect((await journal.listRuns()).map(({ generation }) => generation)).toEqual([2, 1, 0]);
+  // By a page that is links behind: what is pinned is the run, which is its last link.
+  await stored.amend(first, { pinned: true, name: 'Mine' });
+  const later = await goOn(last.id, 27);
+  expect(await pinned()).toEqual([0, 1, 2, 3, 4, 5].map((generation) => [generation, true]));
+  expect((await journal.getRun(later))?.name).toBe('Mine');
+  await stored.amend(later, { pinned: false });
+  await goOn(later, 32);
+  expect((await pinned()).map(([generation]) => generation)).toEqual([4, 5, 6]);
 });

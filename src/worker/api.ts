@@ -138,6 +138,8 @@ export interface RunSnapshot {
   readonly status: RunStatus;
   /** Words after the status, with `code` in backticks: "before `review`, iteration 3". */
   readonly why: string;
+  /** It is paused because of a breakpoint. */
+  readonly atBreakpoint?: boolean;
   readonly stoppedBy?: 'until' | 'max' | 'exit' | 'error' | 'person';
   readonly place?: Place;
   /** Open loops outermost first, then the most recent ended ones at the root. At most 100. */

@@ -3,6 +3,7 @@ import type { RunStatus } from '../engine/records';
 import type { RunRow } from '../journal/journal';
 import type { LoopView, RunSnapshot } from './api';
 import type { RunModel } from './run-model';
+import { isAtBreakpoint } from './why';
 
 /** Most loops told in a snapshot. */
 const mostLoops = 100;
@@ -39,6 +40,7 @@ export function snapshotOf({
     name: row.name,
     status: parts.status,
     why: parts.why,
+    ...(parts.status === 'paused' && isAtBreakpoint(parts.why) && { atBreakpoint: true }),
     ...(stoppedBy && { stoppedBy }),
     ...(place && { place }),
     loops: loopViews(state, model),

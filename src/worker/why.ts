@@ -93,6 +93,11 @@ function numbersWithIds(address: string): string {
 /** What `why` begins with when a run is held at a breakpoint. */
 const atBreakpoint = 'at breakpoint';
 
+/** Whether a paused run is held at a breakpoint, also one that is no longer in the worker: its words are stored. */
+export function isAtBreakpoint(why: string): boolean {
+  return why.startsWith(atBreakpoint);
+}
+
 /** Where a run stands: "before `review`, iteration 3", and the breakpoint it was held at. */
 export function whyAt(
   place: Place | undefined,

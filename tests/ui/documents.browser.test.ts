@@ -104,3 +104,20 @@ describe('what belongs to a document', () => {
     expect(worker.asked.slice(at - 1, at + 1)).toEqual(['breakpoints of run-12 []', 'resume run-12']);
   });
 });
+
+test('an edit after a failed run is tried once it has been read; what was found before stays until then', async () => {
+  await open({ scene: 'failed' });
+  const { text } = playground.draft;
+  const forks = (): number => worker.asked.filter((asked) => asked.startsWith('fork')).length;
+  const notice = page.getByRole('region', { name: 'Go on after the edit' });
+  playground.draft.type(`${text} `);
+  await expect.element(notice).toBeVisible();
+  const before = forks();
+  for (let n = 2; n < 12; n += 1) {
+    playground.draft.type(text + ' '.repeat(n));
+    await tick();
+    expect(notice.query()).not.toBeNull();
+  }
+  await expect.poll(() => playground.draft.checkedText === playground.draft.text).toBe(true);
+  await expect.poll(forks).toBe(before + 1);
+});

@@ -275,6 +275,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
         message:
           '`steps.review.verdict` is the string `"almost"`, and only `true` or `false` can answer `until`.',
         path: 'steps[0].until',
+        address: 'refine',
       },
     },
   },

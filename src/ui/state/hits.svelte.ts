@@ -14,9 +14,9 @@ export class Hits {
   all = $state.raw<readonly Hit[]>([]);
 
   /** Takes note of a run that stands at a breakpoint; whether that was news. */
-  hear({ runId, status, why, place }: RunSnapshot): boolean {
+  hear({ runId, atBreakpoint, place }: RunSnapshot): boolean {
     const inner = place?.loops.at(-1);
-    if (status !== 'paused' || !why.startsWith('at breakpoint') || !place || !inner) return false;
+    if (atBreakpoint !== true || !place || !inner) return false;
     const { address, iteration } = inner;
     const hit = { runId, address, iteration, ...(place.stepId !== inner.id && { stepId: place.stepId }) };
     const others = this.all.filter((one) => !isSame(one, hit));

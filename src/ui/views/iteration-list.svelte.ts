@@ -94,7 +94,7 @@ export class IterationList extends TallList {
     });
     $effect(() => {
       depends(run.id, run.level?.address, run.snapshot?.counts.iterations);
-      untrack(() => this.sieve.isSet && this.sieve.look(false));
+      untrack(() => this.sieve.refresh());
     });
     $effect(() => () => {
       rows.close();

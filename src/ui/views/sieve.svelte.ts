@@ -1,14 +1,20 @@
-import type { Json } from '../../json/json';
-import type { MeasuredRow } from '../../worker/api';
 import type { Playground } from '../playground.svelte';
 import { calmly, Refresher } from '../state/refresher';
+import { type Measure, Sifter } from './sifted';
 import { sorted } from './sorted';
 
-/** Iterations that are asked for at once: a long run is read piece by piece. */
-const stride = 20_000;
+/** What was asked last: half-typed text is not evaluated. */
+interface Asked {
+  readonly filter: string;
+  readonly sort: string;
+  readonly down: boolean;
+}
+
+const nothing: Asked = { filter: '', sort: '', down: false };
 
 /** Which iterations of the loop that is looked at are shown, and in which order: what two expressions say of each. */
 export class Sieve {
+  /** As they stand in their fields. */
   filter = $state('');
   sort = $state('');
   down = $state(false);
@@ -20,25 +26,37 @@ export class Sieve {
   /** What they answer: it changes with what is asked, not with what the run adds. */
   answered = $state('');
   problem = $state<string>();
+  /** Evaluates expressions over the iterations of a run. */
+  readonly measure: Measure;
   readonly #playground: Playground;
+  readonly #sifter: Sifter;
   readonly #refresher: Refresher;
+  #asked = $state.raw(nothing);
 
   constructor(playground: Playground) {
     this.#playground = playground;
+    this.measure = (run, query, sources) => playground.ask((api) => api.measure(run, query, sources));
+    this.#sifter = new Sifter(this.measure);
     this.#refresher = new Refresher(() => this.#look(), calmly);
   }
 
-  readonly isSet = $derived(this.filter.trim() !== '' || this.sort.trim() !== '');
+  readonly isSet = $derived.by(() => this.#asked.filter !== '' || this.#asked.sort !== '');
 
-  /** Looks at the iterations anew: the run has gone on, or something else is asked. */
-  look(urgent: boolean): void {
-    this.#refresher.ask(urgent);
+  /** Asks what stands in the fields. */
+  submit(): void {
+    this.#asked = { filter: this.filter.trim(), sort: this.sort.trim(), down: this.down };
+    this.#refresher.ask(true);
+  }
+
+  /** The run has gone on, or another loop is looked at. */
+  refresh(): void {
+    if (this.isSet) this.#refresher.ask();
   }
 
   clear(): void {
     this.filter = '';
     this.sort = '';
-    this.look(true);
+    this.submit();
   }
 
   close(): void {
@@ -48,70 +66,26 @@ export class Sieve {
   async #look(): Promise<void> {
     const { run } = this.#playground;
     const { id, level } = run;
-    const filter = this.filter.trim();
-    const sort = this.sort.trim();
-    this.problem = undefined;
-    if (id === undefined || !level || (filter === '' && sort === '')) {
+    const asked = this.#asked;
+    const { filter, sort, down } = asked;
+    if (id === undefined || !level || !this.isSet) {
       this.picks = undefined;
       this.answered = '';
+      this.problem = undefined;
       return;
     }
-    const sources = [filter === '' ? 'true' : filter, sort === '' ? '0' : sort];
-    const kept: MeasuredRow[] = [];
-    let failed: string | undefined;
-    for (let from = 0; ; from += stride) {
-      const query = { loop: level.address, from, count: stride };
-      const found = await this.#playground.ask((api) => api.measure(id, query, sources));
-      if (!found || this.filter.trim() !== filter || this.sort.trim() !== sort) return;
-      if ('problem' in found) {
-        this.problem = found.problem;
-        return;
-      }
-      for (const row of found.rows) {
-        const [verdict] = row.cells;
-        if (verdict?.value === true) kept.push(row);
-        else if (verdict?.kind === 'error') failed ??= `iteration ${row.iteration}: ${verdict.text}`;
-      }
-      this.seen = found.end - found.first;
-      if (from + stride >= found.end) break;
-    }
-    if (kept.length === 0) this.problem = failed;
-    this.loop = level.address;
-    const ordered = sort === '' ? kept : sorted(kept, ({ cells }) => cells[1]?.value, this.down);
-    this.answered = `${filter}\n${sort}\n${this.down}`;
+    const loop = level.address;
+    const isWanted = (): boolean => asked === this.#asked && id === run.id;
+    const found = await this.#sifter.read({ run: id, loop, filter, sort }, isWanted);
+    if (!found) return;
+    this.problem = found.problem;
+    // Of a filter that cannot be read, what the last one let through stays.
+    if (found.seen === 0 && found.problem !== undefined) return;
+    this.seen = found.seen;
+    this.loop = loop;
+    const { rows } = found;
+    const ordered = sort === '' ? rows : sorted(rows, ({ cells }) => cells[1]?.value, down);
+    this.answered = `${filter}\n${sort}\n${down}`;
     this.picks = ordered.map(({ iteration }) => iteration);
   }
-}
-
-/** What is known of ended iterations: their outputs whole, by step. */
-export async function tableOf(
-  playground: Playground,
-  loop: string,
-  steps: readonly string[],
-  picks: readonly number[] | undefined,
-): Promise<readonly Readonly<Record<string, Json>>[]> {
-  const { id } = playground.run;
-  if (id === undefined) return [];
-  const sources = steps.map((step) =>
-    /^[A-Za-z_$][\w$]*$/.test(step) ? `steps.${step}` : `steps["${step}"]`,
-  );
-  const all = new Map<number, Readonly<Record<string, Json>>>();
-  for (let from = 0; ; from += 1000) {
-    const query = { loop, from, count: 1000, whole: true };
-    const found = await playground.ask((api) => api.measure(id, query, sources));
-    if (!found || 'problem' in found) break;
-    for (const { iteration, ms, verdict, stop, cells } of found.rows) {
-      const outputs = steps.map((step, n): readonly [string, Json] => [step, cells[n]?.value ?? null]);
-      all.set(iteration, {
-        iteration,
-        ...Object.fromEntries(outputs),
-        until: verdict ?? null,
-        stop: stop ?? null,
-        ms: Math.round(ms),
-      });
-    }
-    if (from + 1000 >= found.end) break;
-  }
-  if (!picks) return [...all.values()];
-  return picks.map((number) => all.get(number)).filter((row) => row !== undefined);
 }

@@ -207,8 +207,11 @@ export class Playground {
     this.settled = this.#pair;
   }
 
-  /** Opens a stored run with its document; `resume` also goes on with it. Gives whether it could be opened. */
-  async openRun(id: string, resume = false): Promise<boolean> {
+  /**
+   * Opens a stored run with its document, which the page calls `said`; `resume` also goes on with it. Gives whether
+   * it could be opened.
+   */
+  async openRun(id: string, resume = false, said = 'its document'): Promise<boolean> {
     const text = await this.ask((api) => api.textOf(id));
     // Those of another document are not meant for it.
     if (resume) await this.breakpoints.tell(id, text === this.draft.text ? this.breakpoints.all : []);
@@ -216,7 +219,7 @@ export class Playground {
     if (!snapshot || text === undefined) return false;
     this.run.show(snapshot, text);
     this.layout.page = 'workbench';
-    if (text !== this.draft.text) await this.#swap(text, `Run ${snapshot.number} opened with its document`);
+    if (text !== this.draft.text) await this.#swap(text, `Run ${snapshot.number} opened with ${said}`);
     this.draft.touch();
     return true;
   }

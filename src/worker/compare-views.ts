@@ -47,7 +47,8 @@ export function booksView({ results, rules, aligned, firsts }: BooksCompared): C
     }))
     .filter(({ values }) => values.some(({ matters }) => matters));
   const carried = {
-    name: 'carried to the next iteration',
+    name: 'carried to the next iteration by the system itself',
+    noted: true,
     values: results.map(({ book }) => ({ text: carriedText(profiles[book]), matters: false })),
   };
   return {

@@ -41,6 +41,8 @@ export interface ComparedRule {
   /** Words with `code` in backticks. */
   readonly name: string;
   readonly values: readonly { readonly text: string; readonly matters: boolean }[];
+  /** Only said of the systems: under every rule book the values here are the same. */
+  readonly noted?: boolean;
 }
 
 /** What one run has at a place; undefined: it never came there. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { labelOf, noteOf, stretchText, summaryOf, titleOf } from '../../src/ui/compare/words';
+import { effectOf, labelOf, noteOf, stretchText, summaryOf, titleOf } from '../../src/ui/compare/words';
 import type { ComparedColumn, Comparison } from '../../src/worker/comparison';
 
 const column = (
@@ -25,6 +25,15 @@ describe('the sentence of a comparison', () => {
       of(column('playground'), column('dify'), column('smithers')),
       'All three are the same throughout.',
       [],
+    ],
+    [
+      'systems carry other things',
+      {
+        ...of(column('playground'), column('dify')),
+        rules: [{ name: 'carried by the system itself', values: [], noted: true }],
+      },
+      'Both are the same throughout.',
+      ['What is carried by the system itself is only noted: here all of them see the same values.'],
     ],
     [
       'one parts and one refuses',
@@ -67,6 +76,8 @@ test('columns are called by rule book or run, with a note', () => {
   expect(noteOf(column('playground'), 0)).toBe('the reference');
   expect(noteOf(column('smithers', { parts }), 1)).toBe('parts at 5 / keep');
   expect(noteOf(column('dify', { refused: 'x' }), 2)).toBe('does not accept it');
+  expect(effectOf(column('dify'))).toBe('Begins a run with "semantics": "dify" in the document');
+  expect(effectOf(column('dify', { run: { id: 'a', number: 7, name: 'Poem' } }))).toBeUndefined();
   expect(noteOf(column('conductor'), 3)).toBe('the same throughout');
 });
 

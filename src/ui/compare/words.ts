@@ -1,4 +1,4 @@
-import type { ComparedColumn, ComparedRow, Comparison } from '../../worker/comparison';
+import type { ComparedColumn, ComparedRow, ComparedRule, Comparison } from '../../worker/comparison';
 
 const numbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
 
@@ -14,11 +14,17 @@ export function noteOf(column: ComparedColumn, index: number): string {
   return column.parts ? `parts at ${column.parts.place}` : 'the same throughout';
 }
 
+/** What opening a column does to the document in the editor, where it is not only looked at. */
+export function effectOf({ run, semantics }: ComparedColumn): string | undefined {
+  return run ? undefined : `Begins a run with "semantics": "${semantics}" in the document`;
+}
+
 /** The one sentence of the view in two parts: how many columns part, and how each of them does. */
-export function summaryOf({ columns }: Comparison): {
+export function summaryOf({ columns, rules }: Comparison): {
   readonly count: string;
   readonly how: readonly string[];
 } {
+  const noted = rules.filter((rule) => rule.noted === true).map(notedText);
   const others = columns.slice(1);
   const refusing = others.filter(({ refused }) => refused !== undefined);
   const parting = others.filter(({ parts, refused }) => refused === undefined && parts !== undefined);
@@ -28,7 +34,7 @@ export function summaryOf({ columns }: Comparison): {
   if (reference?.refused !== undefined) {
     return { count: 'Nothing was run.', how: [`The document has an error: ${sentence(reference.refused)}`] };
   }
-  if (parting.length + refusing.length === 0) return { count: `${all} are the same throughout.`, how: [] };
+  if (parting.length + refusing.length === 0) return { count: `${all} are the same throughout.`, how: noted };
   const whole = word(columns.length).toLowerCase();
   const say = (count: number, one: string, many: string): string =>
     count === 0 ? '' : `${word(count)} of ${whole} ${count === 1 ? one : many}.`;
@@ -38,8 +44,12 @@ export function summaryOf({ columns }: Comparison): {
   ];
   return {
     count: counts.filter((text) => text !== '').join(' '),
-    how: [...parting, ...refusing].map(sentenceOf),
+    how: [...[...parting, ...refusing].map(sentenceOf), ...noted],
   };
+}
+
+function notedText({ name }: ComparedRule): string {
+  return `What is ${name} is only noted: here all of them see the same values.`;
 }
 
 /** A message ends with a full stop or not. */

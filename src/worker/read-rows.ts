@@ -1,6 +1,7 @@
 import { ranAt } from '../engine';
 import type { IterationRow, RowQuery } from './api';
 import type { Entry } from './entry';
+import type { RowIndex } from './row-index';
 import { openRow, recordedRow } from './rows';
 
 /** Most rows given at once. */
@@ -34,7 +35,7 @@ export async function rowsOf(
           .flatMap((number) => model.index.slice(Math.max(0, number), 1, folded, loop ?? '').places),
         total: only.length,
       }
-    : model.index.slice(Math.max(0, query.from), count, folded, loop);
+    : model.index.slice(firstOf(query, model.index, folded, count), count, folded, loop);
   const rows: IterationRow[] = [];
   let flushed = false;
   for (const place of places) {
@@ -54,4 +55,13 @@ export async function rowsOf(
     if (record) rows.push(recordedRow(model.plan, model.index, place, record));
   }
   return { rows, total };
+}
+
+function firstOf(
+  { from, last, loop }: RowQuery,
+  index: RowIndex,
+  folded: ReadonlySet<string>,
+  count: number,
+): number {
+  return Math.max(0, last === true ? index.slice(0, 0, folded, loop).total - count : from);
 }

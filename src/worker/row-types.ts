@@ -47,6 +47,8 @@ export interface RowQuery {
   /** Index of the first row wanted, and how many; at most 500. */
   readonly from: number;
   readonly count: number;
+  /** The last `count` rows there are when it is answered, wherever they begin: a fast run has left `from` behind by then. */
+  readonly last?: boolean;
   /** Of `loop`: only the rows with these numbers, in this order, in the place of `from` and `count`. */
   readonly only?: readonly number[];
   /** `address[iteration]` of rows whose nested rows are folded away. */

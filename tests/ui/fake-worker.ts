@@ -346,13 +346,18 @@ export class FakeWorker implements WorkerConnection {
           )
         : poemRows(run.position, run.status, run.limit).slice(first, Math.min(past, run.limit));
     // The long scene has one loop: its rows need not be looked through.
-    if (scene && scene.rows > 1000) return { rows: some(from, from + count), total: scene.rows };
+    const begin = (total: number): number => (query.last === true ? Math.max(0, total - count) : from);
+    if (scene && scene.rows > 1000) {
+      const first = begin(scene.rows);
+      return { rows: some(first, first + count), total: scene.rows };
+    }
     const kept = some(0, Infinity).filter(
       (row) =>
         (loop === undefined || row.address === loop) &&
         !folded.some((key) => row.address.startsWith(`${key}/`)),
     );
-    return { rows: kept.slice(from, from + count), total: kept.length };
+    const first = begin(kept.length);
+    return { rows: kept.slice(first, first + count), total: kept.length };
   }
 
   #cell(id: string, cursor: Cursor): CellDetail | undefined {

@@ -27,8 +27,8 @@ export class RowWindow {
   }
 
   /**
-   * Wants these rows, and reads them again even if it has them: they may have changed. `tail`: they are the
-   * last ones, and the table ends with them, even if the run has gone on when they arrive.
+   * Wants these rows, and reads them again even if it has them: they may have changed. `tail`: the last ones
+   * instead, as they are when the question arrives.
    */
   show(from: number, count: number, folded: readonly string[], tail: boolean): void {
     this.#tail = tail;
@@ -58,12 +58,15 @@ export class RowWindow {
   }
 
   async #read(): Promise<void> {
-    const from = this.#from;
+    const asked = this.#from;
     const tail = this.#tail;
-    const found = await this.#fetch({ from, count: this.#count, folded: this.#folded });
+    const count = this.#count;
+    const folded = this.#folded;
+    const found = await this.#fetch({ from: asked, count, folded, ...(tail && { last: true }) });
     if (!found) return;
+    const from = tail ? Math.max(0, found.total - found.rows.length) : asked;
     this.rows = new Map(found.rows.map((row, n) => [from + n, row]));
-    this.total = tail && found.rows.length > 0 ? from + found.rows.length : found.total;
+    this.total = found.total;
     this.#measure(found.rows);
   }
 

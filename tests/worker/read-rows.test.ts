@@ -20,6 +20,16 @@ const failing = (until: string, semantics = 'playground'): string =>
     ],
   });
 
+test('the last rows are those there are when it is answered', async () => {
+  const text = failing('loop.iteration > 9');
+  const [link] = await runChain(text);
+  const entry = await storedEntry(text, link!, 5);
+  const { rows, total } = await rowsOf(entry, { from: 0, count: 2, last: true });
+  expect([rows.map(({ iteration }) => iteration), total]).toEqual([[1, 2], 3]);
+  const all = await rowsOf(entry, { loop: 'l', from: 0, count: 9, last: true });
+  expect(all.rows.map(({ iteration }) => iteration)).toEqual([0, 1, 2]);
+});
+
 test.each<[what: string, text: string, shown: string, why: RegExp]>([
   ['an error', failing('loop.iteration > 0 && steps.a.toUpperCase() == "1"'), 'failed', /toUpperCase/],
   ['no boolean', failing('loop.iteration > 0 && "almost"'), '"almost"', /neither true nor false/],

@@ -27,7 +27,7 @@ export default [
   { name: 'page', path: chunks('start', 'client'), limit: '50 kB', ...inGzip },
   { name: 'editor', path: chunks('codemirror', 'editor', 'problems'), limit: '140 kB', ...inGzip },
   // Why it is not 40 kB, and what it is made of: docs/decisions/0011-programs-are-data.md.
-  { name: 'interpreter worker', path: chunks('interpreter'), limit: '51.5 kB', ...inGzip },
+  { name: 'interpreter worker', path: chunks('interpreter'), limit: '52.5 kB', ...inGzip },
   { name: 'providers script', path: chunks('providers-script'), limit: '12 kB', ...inGzip },
   { name: 'views script', path: chunks('views-script'), limit: '16 kB', ...inGzip },
   // The list of runs, forks, and the reading and writing of files of runs.

@@ -1,5 +1,8 @@
 import type { Cursor, IterationRow } from '../../worker/api';
 import type { ForkPoint } from '../../worker/fork-types';
+import { hereText } from '../moment';
+import type { Playground } from '../playground.svelte';
+import { pointOfHead } from './fork-ask';
 
 /** One way to go on with a run as a new one. */
 export interface ForkWay {
@@ -62,4 +65,31 @@ function pointAfter({ cursor, next, row, head }: MomentOfFork): ForkPoint | unde
   if (!next) return head;
   if (next.address !== loop) return { loop: next.address, iteration: next.iteration };
   return { loop, iteration, ...(next.stepId === undefined ? { check: true } : { step: next.stepId }) };
+}
+
+/** Opens the dialog that forks the shown run at a point. */
+export function askFrom(playground: Playground, point: ForkPoint): void {
+  const iteration = `iteration ${point.iteration}`;
+  const title = point.check === true ? `Check again after ${iteration}` : `Go on from ${iteration}`;
+  open(playground, title, [wayOf(point)]);
+}
+
+/** Opens the dialog that forks the shown run at the moment that is looked at. */
+export async function askFromHere(playground: Playground): Promise<void> {
+  const { run } = playground;
+  const { id, cursor, snapshot, levels } = run;
+  if (!cursor || !snapshot) return;
+  const next = await run.neighbour(cursor, 'step', false);
+  const row = await run.row(cursor);
+  if (run.id !== id) return;
+  const head = run.isActive ? pointOfHead(snapshot) : undefined;
+  const here = hereText(cursor, levels).replaceAll('`', '');
+  open(playground, `Go on from ${here}`, waysAt({ cursor, next, row, head }));
+}
+
+function open({ run, layout }: Playground, title: string, [first, ...others]: readonly ForkWay[]): void {
+  const { snapshot } = run;
+  if (!snapshot || !first) return;
+  const { runId, number } = snapshot;
+  layout.dialog = { kind: 'fork', runId, number, title, ways: [first, ...others] };
 }

@@ -1,9 +1,7 @@
 import type { Forked, ForkOptions } from '../../worker/api';
 import type { ForkPoint } from '../../worker/fork-types';
 import type { Playground } from '../playground.svelte';
-import { hereText } from '../moment';
-import { type ForkAsk, pointOfHead, reasonsIn } from './fork-ask';
-import { wayOf, waysAt } from './fork-ways';
+import { reasonsIn } from './fork-ask';
 
 /** Goes on from a point of a run with the document in the editor: a new run, the old one stays as it is. */
 export class Forking {
@@ -42,33 +40,5 @@ export class Forking {
   /** Why the document does not fit what a run did up to a point; none: it does. */
   async fits(runId: string, point: ForkPoint): Promise<readonly string[]> {
     return reasonsIn(await this.forked(runId, point, { dryRun: true }));
-  }
-
-  /** Opens the dialog that forks the shown run at a point. */
-  ask(point: ForkPoint): void {
-    const iteration = `iteration ${point.iteration}`;
-    this.#open(point.check === true ? `Check again after ${iteration}` : `Go on from ${iteration}`, [
-      wayOf(point),
-    ]);
-  }
-
-  /** Opens the dialog that forks the shown run at the moment that is looked at. */
-  async askHere(): Promise<void> {
-    const { run } = this.#playground;
-    const { cursor, snapshot, levels } = run;
-    if (!cursor || !snapshot) return;
-    const next = await run.neighbour(cursor, 'step', false);
-    const row = await run.row(cursor);
-    const head = run.isActive ? pointOfHead(snapshot) : undefined;
-    const [first, ...others] = waysAt({ cursor, next, row, head });
-    const here = hereText(cursor, levels).replaceAll('`', '');
-    if (first) this.#open(`Go on from ${here}`, [first, ...others]);
-  }
-
-  #open(title: string, ways: ForkAsk['ways']): void {
-    const { snapshot } = this.#playground.run;
-    if (!snapshot) return;
-    const { runId, number } = snapshot;
-    this.#playground.layout.dialog = { kind: 'fork', runId, number, title, ways };
   }
 }

@@ -98,6 +98,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('axe finds nothing in Compare', async ({ page }) => {
       await open(page);
       await page.getByRole('tab', { name: 'Compare' }).click();
+      await page.getByText('How loops end in other systems').click();
+      await expect(page.getByRole('table', { name: 'Other systems' })).toBeVisible();
       await expectAccessible(page);
       await button(page, 'Run under all four').click();
       await expect(page.getByRole('table', { name: 'Comparison' })).toContainText('keep');

@@ -4,6 +4,14 @@ import { expect, test } from '@playwright/test';
 test('one document runs under four rule books, and a first difference opens as a run', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('tab', { name: 'Compare' }).click();
+  const others = page.getByRole('table', { name: 'Other systems' });
+  await expect(others).toBeHidden();
+  await page.getByText('How loops end in other systems').press('Enter');
+  await expect(others.getByRole('row', { name: /^LangGraph/ })).toContainText(
+    'the recursion limit of the graph',
+  );
+  await expect(others.getByRole('row')).toHaveCount(9);
+  await page.getByText('How loops end in other systems').press('Enter');
   await page.getByRole('button', { name: 'Run under all four' }).click();
   const table = page.getByRole('table', { name: 'Comparison' });
   await expect(table.getByRole('columnheader', { name: 'Smithers' })).toContainText('parts at 5 / keep');

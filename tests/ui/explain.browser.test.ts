@@ -100,6 +100,8 @@ test('the chart is read by keyboard, and its table says the same', async () => {
   await expect.element(twin.getByRole('row').nth(5)).toHaveTextContent(/4\s*8\s*false/);
   await page.getByRole('button', { name: 'Add a line' }).click();
   await expect.element(page.getByRole('combobox', { name: 'Line 2' })).toHaveValue('vars.best');
+  await expect.element(twin.getByRole('columnheader', { name: 'best' })).toBeVisible();
+  expect(twin.element().scrollWidth).toBe(twin.element().clientWidth);
   await expect
     .element(slider)
     .toHaveAttribute('aria-valuetext', 'iteration 4: steps.review.score 8, vars.best 8');

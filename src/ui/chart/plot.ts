@@ -28,6 +28,15 @@ export interface Stop {
   readonly by: 'until' | 'max' | 'exit';
 }
 
+/** The last point of a line that has a value, and the value; undefined: it has none. */
+export function lastOf({
+  high,
+}: Pick<Line, 'high'>): { readonly point: number; readonly value: number } | undefined {
+  const point = high.findLastIndex((value) => value !== null);
+  const value = high[point];
+  return value === null || value === undefined ? undefined : { point, value };
+}
+
 /** From iterations and values to px, and from points to the middle of the iterations they stand for. */
 export interface Scale {
   readonly x: (iteration: number) => number;

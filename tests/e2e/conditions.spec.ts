@@ -42,7 +42,9 @@ async function runIt(page: Page): Promise<void> {
   await page.keyboard.insertText(JSON.stringify(workflow, undefined, 2));
   await page.getByRole('radio', { name: 'Full speed' }).check({ force: true });
   await button(page, 'Run').click();
-  await expect(page.getByRole('status', { name: 'Run status' })).toHaveText(/^Completed outer stopped by exit/);
+  await expect(page.getByRole('status', { name: 'Run status' })).toHaveText(
+    /^Completed outer stopped by exit/,
+  );
   await page.getByRole('tab', { name: 'Explain' }).click();
 }
 

@@ -8,6 +8,7 @@ export function journalError(error: unknown): JournalError {
 }
 
 function meaning(error: unknown): readonly [kind: JournalError['kind'], message: string] {
+  if (isRefused(error)) return ['blocked', 'This browser does not let the page store anything.'];
   switch (error instanceof Error ? error.name : '') {
     case 'QuotaExceededError':
       return ['quota', 'The space for stored runs is used up.'];
@@ -20,8 +21,6 @@ function meaning(error: unknown): readonly [kind: JournalError['kind'], message:
     case 'AbortError':
     case 'InvalidStateError':
       return ['closed', 'The connection to the stored runs was lost. Reload this page to go on.'];
-    case 'SecurityError':
-      return ['blocked', 'This browser does not let the page store anything.'];
     // Said of values that are kept as files of their own, when such a file is gone.
     case 'DataError':
     case 'NotReadableError':
@@ -31,4 +30,11 @@ function meaning(error: unknown): readonly [kind: JournalError['kind'], message:
     default:
       return ['unknown', `Storage did not work: ${error instanceof Error ? error.message : String(error)}`];
   }
+}
+
+/** Whether the person, or the page around a frame, has forbidden storing. */
+function isRefused(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  // Chromium has no name of its own for what its settings forbid.
+  return error.name === 'SecurityError' || /denied permission/.test(error.message);
 }

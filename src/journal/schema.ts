@@ -55,9 +55,11 @@ export async function openDatabase(
   upgrades: readonly Upgrade[] = UPGRADES,
 ): Promise<Database> {
   const database: Database = await openDB<Schema>(name, upgrades.length, {
-    upgrade(opened, oldVersion, _newVersion, transaction) {
+    upgrade(opened, oldVersion, _newVersion, transaction, event) {
       // A step that fails must not leave half a schema behind; `openDB` then rejects by itself.
-      upgradeFrom(oldVersion, upgrades, opened, transaction).catch(() => transaction.abort());
+      upgradeFrom(oldVersion, upgrades, opened, transaction)
+        .then(() => (isEmptied(event) ? transaction.objectStore('settings').put(true, EMPTIED) : undefined))
+        .catch(() => transaction.abort());
     },
     blocked: () => events.onBlocked?.(),
     blocking(_current, newVersion) {
@@ -67,6 +69,14 @@ export async function openDatabase(
     terminated: () => events.onClosed?.(new JournalError('closed', TERMINATED)),
   });
   return database;
+}
+
+/** Name of the setting that is true once the browser has thrown away what was stored, until a person has read that. */
+export const EMPTIED = 'emptied';
+
+/** Whether the database is new because the browser found the one before damaged. Only Chromium says so. */
+function isEmptied(event: IDBVersionChangeEvent): boolean {
+  return 'dataLoss' in event && event.dataLoss === 'total';
 }
 
 async function upgradeFrom(

@@ -205,6 +205,8 @@ export interface Storage {
   readonly kind: 'indexeddb' | 'memory' | 'closed';
   /** Why runs will not survive a reload, when they will not. */
   readonly notice?: string;
+  /** The browser has found what was stored damaged and thrown it away; until `emptied` is put to false as a setting. */
+  readonly emptied?: boolean;
   readonly used?: number;
   readonly quota?: number;
 }

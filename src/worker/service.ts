@@ -5,6 +5,7 @@ import type { ExpressionTree } from '../expression';
 import type { Json } from '../json/json';
 import type { Journal } from '../journal/journal';
 import { soundDraft } from '../journal/rows';
+import { EMPTIED } from '../journal/schema';
 import type * as api from './api';
 import type { CheckedHead, InterpreterApi } from './boot';
 import type { Comparison, CompareOptions } from './comparison';
@@ -272,11 +273,12 @@ export class Service implements InterpreterApi {
   }
 
   async storage(): Promise<api.Storage> {
-    const usage = await this.journal.usage();
+    const [usage, emptied] = await Promise.all([this.journal.usage(), this.journal.getSetting(EMPTIED)]);
     const { storageNotice } = this;
     return {
       kind: this.journal.kind,
       ...(storageNotice !== undefined && { notice: storageNotice }),
+      ...(emptied === true && { emptied }),
       ...usage,
     };
   }

@@ -6,6 +6,8 @@ import { chromiumLaunch } from '../../scripts/chromium.mjs';
 /** A browser with a profile of its own that can be killed as a power cut would. */
 export interface BrowserProcess {
   readonly page: Page;
+  /** Ends it as a person does: what it has not written yet is written. */
+  quit(): Promise<void>;
   /** SIGKILL to every process of it at once; settled when it is gone. */
   kill(): Promise<void>;
 }
@@ -67,6 +69,13 @@ export async function startBrowser(profile: string): Promise<BrowserProcess> {
   if (!context) throw new Error('a browser without a context');
   return {
     page: context.pages()[0] ?? (await context.newPage()),
+    async quit() {
+      const session = await browser.newBrowserCDPSession();
+      // It may be gone before it answers.
+      session.send('Browser.close').catch(() => undefined);
+      await gone;
+      process.off('exit', end);
+    },
     async kill() {
       await kill();
       await browser.close().catch(() => undefined);

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { press } from './page';
 import type { Tally } from './tally';
 import type { Subject } from './trial';
 import type { Witness } from './witness';
@@ -24,6 +25,12 @@ export async function endure(
     page = await disturb(page, run);
     tally.count('faults');
     await run.see(page);
+    if (!run.isGone) continue;
+    // What the browser throws away nobody can keep; the page has said so.
+    tally.count('emptied');
+    await press(page, 'Close');
+    await subject.writeAgain(page);
+    run = await subject.begin(page);
   }
   await run.end(page, subject.expected);
 }

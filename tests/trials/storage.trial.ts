@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { chromiumLaunch } from '../../scripts/chromium.mjs';
@@ -87,6 +87,50 @@ for (const [name, how] of losses.slice(0, unhurried ? undefined : 1)) {
       workflow: documents.siblings(server.url),
     });
   });
+}
+
+trial('files of the browser damaged', async ({ tally, server, prepare, address }, info) => {
+  const profile = info.outputPath('profile');
+  let browser = await startBrowser(profile);
+  try {
+    const subject = await prepare(browser.page, 'nested');
+    const run = await subject.begin(browser.page);
+    await run.end(browser.page, subject.expected);
+    await browser.quit();
+    damageFiles(profile);
+    tally.count('faults');
+    browser = await startBrowser(profile);
+    await open(browser.page, address);
+    await run.see(browser.page);
+    expect(run.isGone).toBe(true);
+    tally.count('emptied');
+    // The document is still there, and once it was read nobody is told again.
+    await expect(notices(browser.page)).toHaveCount(1);
+    await press(browser.page, 'Close');
+    await expect(notices(browser.page)).toHaveCount(0);
+    await open(browser.page, address);
+    await expect(notices(browser.page)).toHaveCount(0);
+    expect(await result(browser.page, 'getWorkflow')).toMatchObject({
+      workflow: documents.nested(server.url),
+    });
+    const next = await Witness.begin(browser.page, tally, server);
+    await next.end(browser.page, subject.expected);
+  } finally {
+    await browser.kill();
+  }
+});
+
+/** Writes over the middle of what the browser has written of its databases. */
+function damageFiles(profile: string): void {
+  const folder = join(profile, 'Default', 'IndexedDB');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.log'),
+  );
+  for (const name of files) {
+    const bytes = readFileSync(join(folder, name));
+    bytes.fill(7, Math.floor(bytes.length / 2), Math.floor(bytes.length / 2) + 100);
+    writeFileSync(join(folder, name), bytes);
+  }
 }
 
 trial('storage blocked in a frame', async ({ tally, server, prepare, page, context, address }) => {

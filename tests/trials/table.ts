@@ -14,6 +14,7 @@ const columns = [
   'runs',
   'records',
   'cut off',
+  'emptied',
   'lost',
   'twice',
   'different',
@@ -45,8 +46,8 @@ export default class Table implements Reporter {
     this.#sum.runs += counts?.runs ?? 0;
     this.#sum.losses += ok ? 0 : Math.max(1, losses);
     const verdict = ok ? 'kept' : losses > 0 ? 'LOST' : 'FAILED';
-    const { faults, runs, acknowledged, cutOff, lost, twice, different, untold } = counts ?? empty;
-    const numbers = [faults, runs, acknowledged, cutOff, lost, twice, different, untold];
+    const { faults, runs, acknowledged, cutOff, emptied, lost, twice, different, untold } = counts ?? empty;
+    const numbers = [faults, runs, acknowledged, cutOff, emptied, lost, twice, different, untold];
     this.#rows.push([test.title, ...numbers.map((number) => number.toLocaleString('en')), verdict]);
     if (!ok)
       this.#failures.push(
@@ -76,6 +77,7 @@ const empty: Counts = {
   runs: 0,
   acknowledged: 0,
   cutOff: 0,
+  emptied: 0,
   lost: 0,
   twice: 0,
   different: 0,

@@ -1,4 +1,4 @@
-/** What a trial counted. Everything but the first three and `cutOff` has to be 0. */
+/** What a trial counted. What comes after `emptied` has to be 0. */
 export interface Counts {
   /** Faults that were brought about. */
   faults: number;
@@ -8,6 +8,8 @@ export interface Counts {
   acknowledged: number;
   /** Calls that were on their way when a fault came, and asked again. */
   cutOff: number;
+  /** Times that the browser itself threw everything away after a kill, and the page said so. */
+  emptied: number;
   /** Acknowledged records that were gone or changed, and gaps. */
   lost: number;
   /** Recorded calls that were sent again. */
@@ -25,6 +27,7 @@ export class Tally {
     runs: 0,
     acknowledged: 0,
     cutOff: 0,
+    emptied: 0,
     lost: 0,
     twice: 0,
     different: 0,
@@ -32,7 +35,7 @@ export class Tally {
   };
   readonly losses: string[] = [];
 
-  count(what: 'faults' | 'runs' | 'acknowledged' | 'cutOff', number = 1): void {
+  count(what: 'faults' | 'runs' | 'acknowledged' | 'cutOff' | 'emptied', number = 1): void {
     this.counts[what] += number;
   }
 

@@ -27,6 +27,8 @@ export type Draw = (below: number) => number;
 /** A document in the editor, and how its runs end when nothing happens to them. */
 export interface Subject {
   readonly expected: Outcome;
+  /** Puts the document into a page whose storage is empty, and lets it reach again what it calls. */
+  writeAgain(page: Page): Promise<void>;
   /** Begins another run of it. */
   begin(page: Page, options?: { readonly speed?: number }): Promise<Witness>;
 }
@@ -66,7 +68,11 @@ export const trial = base.extend<Trial>({
       await write(page, document(server.url));
       const undisturbed = await Witness.begin(page, new Tally(), server);
       const expected = await undisturbed.outcome(page);
-      return { expected, begin: (on, options) => Witness.begin(on, tally, server, options) };
+      return {
+        expected,
+        writeAgain: (on) => write(on, document(server.url)),
+        begin: (on, options) => Witness.begin(on, tally, server, options),
+      };
     });
   },
 });

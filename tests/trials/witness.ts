@@ -21,6 +21,8 @@ export class Witness {
   /** By link of the chain: what was known to be stored. */
   readonly #known = new Map<string, RunRecord[]>();
 
+  #gone = false;
+
   private constructor(tally: Tally, server: CountingServer, before: readonly string[]) {
     this.#tally = tally;
     this.#server = server;
@@ -51,7 +53,8 @@ export class Witness {
     const links = await this.links(page);
     if (links.length === 0) {
       const said = await notices(page).allTextContents();
-      this.#tally.lose('lost', `the run is not in the list; the page says ${JSON.stringify(said)}`);
+      if (said.some((text) => text.includes('emptied it'))) this.#gone = true;
+      else this.#tally.lose('lost', `the run is not in the list; the page says ${JSON.stringify(said)}`);
     }
     for (const id of links.slice(-1)) {
       const known = this.#known.get(id) ?? [];
@@ -70,6 +73,11 @@ export class Witness {
       known.push(...more);
       this.#tally.count('acknowledged', more.length);
     }
+  }
+
+  /** The browser has thrown everything away, and the page has said so: there is nothing more to see. */
+  get isGone(): boolean {
+    return this.#gone;
   }
 
   /** Id of the link that was seen last. */

@@ -1,5 +1,6 @@
 import type { Json } from '../../json/json';
 import type { Checked } from '../../worker/api';
+import { copyOf, keepCopy } from './text-copy';
 import type { WorkerLink } from './worker-link';
 
 const saveDelay = 250;
@@ -37,7 +38,8 @@ export class Draft {
   }
 
   /**
-   * Brings back what was stored under this id, or what the page's own draft holds when this one is new.
+   * Brings back what was stored under this id, or what the page's own draft holds when this one is new; of a draft that
+   * the browser has lost, its text.
    * `undefined`: nothing is known, because the worker did not answer.
    */
   async restore(id: string): Promise<{ readonly found: boolean; readonly view: Json } | undefined> {
@@ -49,9 +51,10 @@ export class Draft {
     });
     if (!answer) return undefined;
     const { own, other } = answer;
-    if (!other) return { found: false, view: {} };
-    this.origins = other.origins;
-    this.text = other.text;
+    const copy = other ? undefined : copyOf(id);
+    if (!other && copy === undefined) return { found: false, view: {} };
+    this.origins = other?.origins ?? [];
+    this.text = other?.text ?? copy ?? '';
     await this.#check();
     return { found: true, view: own ? own.view : {} };
   }
@@ -108,6 +111,7 @@ export class Draft {
     if (!this.ready) return;
     const at = this.#changes;
     const { text, origins } = this;
+    keepCopy(this.#id, text);
     const done = await this.#link.ask(async (api) => {
       await api.putDraft(this.#id, text, this.#view(), origins);
       return true;

@@ -9,6 +9,8 @@ export interface Problem {
 /** What the page has to say about its worker and its storage. */
 export class Trouble {
   now = $state.raw<Problem>();
+  /** The browser has thrown away what was stored, and nobody has been told yet. */
+  emptied = $state(false);
 
   readonly died = (text: string): void => {
     this.now = { kind: 'worker', text };

@@ -4,6 +4,7 @@ import type { View } from './view';
 /** Goes on with what was running when the page went away, and shows the run that was shown. */
 export async function resumeUnfinished(playground: Playground, view: View): Promise<void> {
   playground.storage = await playground.ask((api) => api.storage());
+  playground.trouble.emptied = playground.storage?.emptied === true;
   const ids = await playground.runs.unfinished();
   await Promise.all(ids.map((id) => playground.breakpoints.tell(id)));
   const resumed = await Promise.all(ids.map((id) => playground.ask((api) => api.resume(id))));

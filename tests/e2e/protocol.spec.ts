@@ -86,6 +86,17 @@ test('a run is paused at a place, stepped, and goes on', async ({ page }) => {
   await expect.poll(async () => (await result(page, 'getRun')).status).toBe('completed');
 });
 
+test('the page shows how fast the run goes that it shows', async ({ page }) => {
+  const speed = (name: string) => page.getByRole('radio', { name });
+  await ask(page, 'setWorkflow', { workflow: endless });
+  await ask(page, 'run', { speed: 1 });
+  await expect(speed('Three steps a second')).toBeChecked();
+  await speed('Full speed').check({ force: true });
+  await expect.poll(async () => (await result(page, 'getRun')).continuedFrom).toBeDefined();
+  await expect(speed('Full speed')).toBeChecked();
+  await ask(page, 'stop');
+});
+
 test('pause, stepIteration and stop answer when they are done', async ({ page }) => {
   await ask(page, 'setWorkflow', { workflow: endless });
   await ask(page, 'run');

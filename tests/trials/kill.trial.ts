@@ -20,7 +20,8 @@ const starting = 700;
 for (const [name, share] of shares.slice(0, unhurried ? undefined : 2)) {
   trial(`browser killed, ${name}`, async ({ tally, draw, address, prepare }, info) => {
     const kills = times(share);
-    info.setTimeout(120_000 + kills * 20_000);
+    // On a busy machine a page takes long to its feet, and a long run to be read.
+    info.setTimeout(120_000 + kills * 40_000);
     const profile = info.outputPath('profile');
     let browser = await startBrowser(profile);
     try {

@@ -1,5 +1,6 @@
 import type { RunRecord } from '../engine/records';
 import { isList, isObject, type Json, type JsonObject } from '../json/json';
+import { largestFile, tooLarge } from './file-limit';
 import type { RunRow, Segment } from './journal';
 import { Ranges } from './ranges';
 import { wrongInRecord } from './record-shape';
@@ -7,8 +8,6 @@ import type { NewRun } from './rows';
 
 const format = 'loop-playground/run';
 const version = 1;
-/** Largest file that is read, in characters: some million iterations. */
-const largest = 256 * 1024 * 1024;
 
 /** A run out of a file: what `createFrom` takes, still without an id of this device; or why it is none. */
 export type RunFile =
@@ -31,7 +30,7 @@ export function runFile(row: RunRow, segments: readonly Segment[]): string {
 
 /** Reads a file of a run, whoever wrote it. What is wrong comes back as a sentence. */
 export function readRunFile(text: string): RunFile {
-  if (text.length > largest) return { problem: 'The file is larger than 256 MB.' };
+  if (text.length > largestFile) return { problem: tooLarge };
   let data: Json;
   try {
     // What JSON.parse gives is JSON by its definition.

@@ -1,3 +1,4 @@
+import { roundStep } from '../run/scale';
 import { countText } from '../values';
 import type { Line } from './lines.svelte';
 
@@ -91,13 +92,6 @@ export function axisOf(values: readonly number[], wanted: number): Axis {
   });
   // Nothing is added but the sign of a zero taken away.
   return { low: begin * step + 0, high: end * step + 0, marks };
-}
-
-/** The next of 1, 2, 5 times a power of ten. */
-function roundStep(least: number): number {
-  const power = 10 ** Math.floor(Math.log10(least));
-  const factor = [1, 2, 5, 10].find((one) => one * power >= least * (1 - 1e-9)) ?? 10;
-  return factor * power;
 }
 
 /** What `until` compares a number with, as far as it stands there as a constant. */

@@ -1,3 +1,5 @@
+import { fileWords, saveFile } from '../parts/save-file';
+
 /** Colours and type of a drawing as they are now: outside of the page there is no style sheet. */
 const copied = [
   'fill',
@@ -25,11 +27,5 @@ export function saveSvg(drawing: SVGSVGElement, name: string): void {
   copy.setAttribute('style', `background: ${getComputedStyle(document.body).backgroundColor}`);
   for (const attribute of ['class', 'tabindex', 'role']) copy.removeAttribute(attribute);
   const text = new XMLSerializer().serializeToString(copy);
-  const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${name.replace(/[^\w-]+/g, '-')}.svg`;
-  link.click();
-  // The browser has taken the file over by the next turn.
-  setTimeout(() => URL.revokeObjectURL(address));
+  saveFile(`${fileWords(name) || 'chart'}.svg`, text, 'image/svg+xml');
 }

@@ -34,16 +34,16 @@ export function scaleOf(begun: number, limit: number | null, room: number): Scal
     return { length: known, slots: true, limit, ticks };
   }
   const length = limit === null ? Math.ceil(begun * 1.1) : known;
-  const unit = niceUnit(length / Math.max(2, Math.min(8, room / 110)));
+  const unit = Math.max(1, roundStep(length / Math.max(2, Math.min(8, room / 110))));
   const ticks: Tick[] = [];
   for (let at = 0; at <= length; at += unit) ticks.push({ at, text: countText(at) });
   return { length, slots: false, limit, ticks };
 }
 
-/** The next of 1, 2, 5, 10, 20, 50 … */
-function niceUnit(least: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, least)));
-  const factor = [1, 2, 5, 10].find((one) => one * power >= least) ?? 10;
+/** The next of 1, 2, 5 times a power of ten: a distance between marks that people count in. */
+export function roundStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least));
+  const factor = [1, 2, 5, 10].find((one) => one * power >= least * (1 - 1e-9)) ?? 10;
   return factor * power;
 }
 

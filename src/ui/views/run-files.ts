@@ -1,3 +1,5 @@
+import { largestFile, tooLarge } from '../../journal/file-limit';
+import { fileWords, saveFile } from '../parts/save-file';
 import type { Playground } from '../playground.svelte';
 import type { ListedRun } from './run-groups';
 
@@ -5,26 +7,15 @@ import type { ListedRun } from './run-groups';
 export async function saveRun(playground: Playground, run: ListedRun): Promise<void> {
   const file = await playground.ask((api) => api.exportRun(run.id));
   if (file === undefined) return;
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([file], { type: 'application/json' }));
-  const name =
-    run.name
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-|-$/g, '')
-      .toLowerCase() || 'untitled';
-  link.download = `run-${run.number}-${name.slice(0, 60)}.json`;
-  link.click();
-  URL.revokeObjectURL(link.href);
-  playground.layout.say({ text: `${link.download} saved` });
+  const name = `run-${run.number}-${fileWords(run.name) || 'untitled'}.json`;
+  saveFile(name, file, 'application/json');
+  playground.layout.say({ text: `${name} saved` });
 }
 
 /** Stores the run in a file that a person has chosen, and says what came of it. */
 export async function loadRun(playground: Playground, file: File): Promise<void> {
-  // Larger ones would not fit into a string in every browser.
-  const problem =
-    file.size > 500_000_000
-      ? 'The file is larger than 500 MB.'
-      : await playground.runs.import(await file.text());
+  // Larger ones are not even read: they would not fit into a string in every browser.
+  const problem = file.size > largestFile ? tooLarge : await playground.runs.import(await file.text());
   if (problem === undefined) playground.layout.say({ text: `${file.name} imported` });
   else playground.layout.say({ text: `${file.name} was not imported. ${problem}`, isProblem: true });
 }

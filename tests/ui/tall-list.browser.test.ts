@@ -4,7 +4,10 @@ import { TallList } from '../../src/ui/views/tall-list.svelte';
 test.each([100, 100_000, 1_000_000, 7_000_000])(
   'brings any of %i rows into sight, from either side',
   (total) => {
-    const list = new TallList(28, () => total);
+    const list = new TallList(
+      () => 28,
+      () => total,
+    );
     const box = document.createElement('div');
     const rows = document.createElement('div');
     box.style.cssText = 'height: 300px; overflow: auto';

@@ -41,7 +41,10 @@ export class IterationList extends TallList {
       const found = await playground.ask((api) => api.rows(id, { ...query, loop, only }));
       return found && { ...found, total: picks.length };
     });
-    super(line, () => rows.total);
+    super(
+      () => line,
+      () => rows.total,
+    );
     this.rows = rows;
     this.sieve = sieve;
     this.#playground = playground;

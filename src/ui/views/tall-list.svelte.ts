@@ -11,7 +11,7 @@ export class TallList {
   height = $state(0);
   top = $state(0);
 
-  readonly line: number;
+  readonly #line: () => number;
   readonly #total: () => number;
   readonly #full = $derived.by(() => this.#total() * this.line);
   /** Height of what is scrolled. */
@@ -25,10 +25,14 @@ export class TallList {
   readonly first = $derived.by(() => Math.max(0, Math.floor(this.#offset / this.line) - margin));
   readonly count = $derived.by(() => Math.ceil(this.height / this.line) + 2 * margin);
 
-  /** `total`: how many rows there are. */
-  constructor(line: number, total: () => number) {
-    this.line = line;
+  /** `line`: height of a row; `total`: how many rows there are. */
+  constructor(line: () => number, total: () => number) {
+    this.#line = line;
     this.#total = total;
+  }
+
+  get line(): number {
+    return this.#line();
   }
 
   /** Where a row stands in what is scrolled. */

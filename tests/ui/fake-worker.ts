@@ -44,6 +44,8 @@ export interface FakeOptions {
   readonly storage?: Storage;
   readonly readOnly?: boolean;
   readonly waitingUntil?: number;
+  /** At which the run goes; 3 when left out. */
+  readonly speed?: number;
   /** More runs for the list. */
   readonly list?: readonly RunListItem[];
   /** ms between the poem's places while it runs; 0: only `advance` moves it. */
@@ -153,7 +155,7 @@ export class FakeWorker implements WorkerConnection {
       counts: { iterations: 3, steps: 9, calls: 7, failures: 0, resumes: 0 },
       records: 20,
       bytes: 4000,
-      speed: 3,
+      speed: this.#options.speed ?? 3,
       startedAt: Date.parse('2026-11-21T20:11:04'),
       readOnly: run.readOnly,
       source: 'mock',

@@ -313,7 +313,7 @@ describe('a reload', () => {
     await expect.poll(() => worker.drafts.get('main')?.text).toBe(`${poemText}\n`);
     const { drafts } = worker;
     await close();
-    await open({ poem: { position: 13, status: 'running' }, drafts });
+    await open({ poem: { position: 13, status: 'running' }, drafts, speed: 1 });
     expect(playground.draft.text).toBe(`${poemText}\n`);
     expect(playground.run.cursor).toEqual({ address: 'refine', iteration: 1, stepId: 'review' });
     expect(playground.speed).toBe(1);

@@ -1,7 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-
-const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
-const status = (page: Page): Locator => page.getByRole('status', { name: 'Run status' });
+import { button, status } from './workbench';
 
 async function goTo(page: Page, iteration: number): Promise<Locator> {
   await button(page, 'More ways to go').click();

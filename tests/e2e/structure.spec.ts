@@ -1,8 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { button, status } from './workbench';
 
-const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
-const status = (page: Page): Locator => page.getByRole('status', { name: 'Run status' });
 const region = (page: Page): Locator => page.getByRole('region', { name: 'Structure' });
 const box = (page: Page, name: RegExp): Locator => page.getByRole('treeitem', { name });
 

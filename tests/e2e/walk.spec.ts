@@ -1,7 +1,5 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
-
-const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
-const status = (page: Page): Locator => page.getByRole('status', { name: 'Run status' });
+import { expect, test, type Page } from '@playwright/test';
+import { button, status } from './workbench';
 
 /** Puts the text cursor on the line that holds a text. */
 async function goToLine(page: Page, text: string): Promise<void> {

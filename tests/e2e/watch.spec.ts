@@ -1,6 +1,5 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
-
-const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
+import { expect, test } from '@playwright/test';
+import { button } from './workbench';
 
 test('an expression is watched beside the checks and in the chart, after a reload too', async ({ page }) => {
   await page.goto('./');

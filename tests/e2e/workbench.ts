@@ -1,0 +1,7 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** A button of the page by its whole name. */
+export const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
+
+/** What the page says of the run. */
+export const status = (page: Page): Locator => page.getByRole('status', { name: 'Run status' });

@@ -13,7 +13,9 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 30_000,
+  timeout: 60_000,
+  // A machine that is shared may stand still for seconds; what is waited for is a state, however long it takes.
+  expect: { timeout: 15_000 },
   reporter: 'list',
   // dist/ as a static host would serve it; the port is whichever is free.
   webServer: {

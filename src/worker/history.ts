@@ -192,11 +192,16 @@ export class History {
   /** Goes along iterations `from` … `to` of one start of a loop in order, reading and folding each segment once. */
   async walk(address: string, from: number, to: number, segments: number, walk: Walk): Promise<void> {
     const entries = await this.directory(segments);
-    const first = entries.find(({ ranges }) =>
+    const holding = entries.filter(({ ranges }) =>
       ranges.some(([at, low, high]) => at === address && low <= to && from <= high),
     );
-    const start = await this.standingAt(address, from, first?.n ?? entries.length);
+    const start = await this.standingAt(address, from, holding[0]?.n ?? entries.length);
     const { state } = start;
+    // Behind an iteration that has not ended there may still be the end of its loop.
+    const last = holding.at(-1);
+    const hasEnded = last?.ranges.some(([at, , high]) => at === address && to <= high) === true;
+    const end = hasEnded ? last.n + 1 : segments;
+    let missing = to - from + 1;
     const ready = (number: number): void => {
       const frame = number > to ? undefined : locateFrame(state, address, number);
       if (frame && !frame.begun && number >= from) walk.begun?.(frame);
@@ -204,8 +209,8 @@ export class History {
     const inherited = start.next > 0 ? locateFrame(state, address, from) : undefined;
     if (inherited?.begun) walk.underWay?.(inherited);
     ready(from);
-    for (let n = start.next; n < segments; n += stride) {
-      for (const segment of await this.journal.segments(this.runId, n, Math.min(segments, n + stride))) {
+    for (let n = start.next; n < end; n += stride) {
+      for (const segment of await this.journal.segments(this.runId, n, Math.min(end, n + stride))) {
         for (const record of recordsOf(segment)) {
           walk.comes?.(state, record);
           const own = 'address' in record && record.address === address;
@@ -213,7 +218,9 @@ export class History {
           if (ends && numberOf(record) >= from && numberOf(record) <= to) {
             const frame = fillFor(state, record);
             if (frame) walk.ended(frame, record);
-            if (numberOf(record) === to) return;
+            // Items of a foreach end in any order.
+            missing -= 1;
+            if (missing === 0) return;
           } else if (own && record.type === 'loop-ended') {
             const frame = locateFrame(state, address, record.iterations);
             if (frame && frame.iteration >= from && frame.iteration <= to) walk.over?.(frame, record);

@@ -50,3 +50,37 @@ test('gives what expressions are at the end of iterations, outer variables inclu
     { iteration: 6, stop: 'until', cells: [{ value: { half: 3, name: 'x' } }] },
   ]);
 });
+
+test('items that end in any order are all told', async () => {
+  const apart = JSON.stringify({
+    steps: [
+      {
+        id: 'each',
+        type: 'foreach',
+        items: [5, 3, 1, 4, 2],
+        parallel: 5,
+        steps: [
+          {
+            ...{ id: 'rest', type: 'loop', maxIterations: 'item' },
+            steps: [{ id: 'wait', type: 'wait', ms: 1 }],
+          },
+          { id: 'n', type: 'compute', value: '{{index}}' },
+        ],
+      },
+    ],
+  });
+  const [link] = await runChain(apart);
+  const ended = link!.records.flatMap((record) => (record.type === 'item' ? record.index : []));
+  expect(ended).not.toEqual([0, 1, 2, 3, 4]);
+  const entry = await storedEntry(apart, link!, 3);
+  const read = readExpression('steps.n');
+  if (!read.ok) throw new Error('steps.n');
+  const fields = fieldsAtEnd(entry.model.plan, 'each', [read.tree]);
+  const numbersOf = async (from: number, count: number) =>
+    (await measure(entry, { loop: 'each', from, count }, fields)).rows.map(({ iteration, cells }) => [
+      iteration,
+      cells[0]?.value,
+    ]);
+  expect(await numbersOf(0, 10)).toEqual([0, 1, 2, 3, 4].map((n) => [n, n]));
+  expect(await numbersOf(1, 3)).toEqual([1, 2, 3].map((n) => [n, n]));
+});

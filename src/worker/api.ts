@@ -7,7 +7,7 @@ import type { Comparison, CompareOptions } from './comparison';
 import type { SemanticsName, StepType, Workflow } from '../workflow/types';
 import type { BreakpointAt } from './breakpoint';
 import type { Condition, ExplainRows, Explanation } from './explain-types';
-import type { IterationRow, RowQuery } from './row-types';
+import type { RowPage, RowQuery } from './row-types';
 import type { MeasuredPage, MeasureQuery } from './measure-types';
 import type { SeriesPage, SeriesQuery } from './series-types';
 import type { CellDetail, ScopeView } from './view-data';
@@ -249,10 +249,7 @@ export interface WorkerApi {
   /** What is wrong with the condition of a breakpoint in a text, in a sentence; undefined: nothing. */
   conditionProblem(text: string, breakpoint: BreakpointAt): Promise<string | undefined>;
   skipWait(runId: string): Promise<void>;
-  rows(
-    runId: string,
-    query: RowQuery,
-  ): Promise<{ readonly rows: readonly IterationRow[]; readonly total: number }>;
+  rows(runId: string, query: RowQuery): Promise<RowPage>;
   cell(runId: string, cursor: Cursor): Promise<CellDetail | undefined>;
   scope(runId: string, cursor: Cursor): Promise<ScopeView | undefined>;
   /** The moment one step or iteration after (before) a moment of the record; undefined: the head (nothing). */

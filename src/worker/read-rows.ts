@@ -1,20 +1,17 @@
 import { ranAt } from '../engine';
-import type { IterationRow, RowQuery } from './api';
+import type { IterationRow, RowPage, RowQuery } from './api';
 import type { Entry } from './entry';
-import type { RowIndex } from './row-index';
+import { RowOrder } from './row-order';
 import { openRow, recordedRow } from './rows';
 
 /** Most rows given at once. */
 const most = 500;
 
 /** The rows asked for: those under way out of the state, the others out of the journal. */
-export async function rowsOf(
-  entry: Entry,
-  query: RowQuery,
-): Promise<{ rows: readonly IterationRow[]; total: number }> {
+export async function rowsOf(entry: Entry, query: RowQuery): Promise<RowPage> {
   const { model, live } = entry;
   const open = model.openFrames(entry.state);
-  const folded = new Set(query.folded ?? []);
+  const order = new RowOrder(model.index, new Set(query.folded ?? []));
   const count = Math.min(Math.max(0, query.count), most);
   const at = live?.at;
   const ran = live?.execution.ran() ?? ranAt(entry.state, entry.state.lastAt);
@@ -23,19 +20,19 @@ export async function rowsOf(
     const { root } = entry.state;
     const step = at?.frame === root ? at.step : undefined;
     return {
-      rows: [openRow(model.plan, model.index, model.index.document, root, ran, step, held)],
-      total: 1,
+      rows: [openRow(model.plan, model.index.document, root, ran, step, held)],
+      ...{ from: 0, total: 1 },
     };
   }
-  const { only, loop } = query;
-  const { places, total } = only
-    ? {
-        places: only
-          .slice(0, most)
-          .flatMap((number) => model.index.slice(Math.max(0, number), 1, folded, loop ?? '').places),
-        total: only.length,
-      }
-    : model.index.slice(firstOf(query, model.index, folded, count), count, folded, loop);
+  const { only, loop, around } = query;
+  const total = only?.length ?? order.total(loop);
+  const from = around
+    ? order.indexOf(around.address, around.iteration)
+    : Math.max(0, query.last === true ? total - count : query.from);
+  if (from === undefined) return { rows: [], from: 0, total };
+  const places = only
+    ? only.slice(0, most).flatMap((number) => order.slice(Math.max(0, number), 1, loop ?? ''))
+    : order.slice(from, count, loop);
   const rows: IterationRow[] = [];
   let flushed = false;
   for (const place of places) {
@@ -43,7 +40,7 @@ export async function rowsOf(
     const frame = open.get(`${instance.address}[${number}]`);
     if (frame) {
       const step = at?.frame === frame ? at.step : undefined;
-      rows.push(openRow(model.plan, model.index, place, frame, ran, step, held));
+      rows.push(openRow(model.plan, place, frame, ran, step, held));
       continue;
     }
     let record = entry.recent.get(instance.address, number);
@@ -52,16 +49,7 @@ export async function rowsOf(
       flushed = true;
       record = await model.history.iteration(instance.address, number, entry.segments);
     }
-    if (record) rows.push(recordedRow(model.plan, model.index, place, record));
+    if (record) rows.push(recordedRow(model.plan, place, record));
   }
-  return { rows, total };
-}
-
-function firstOf(
-  { from, last, loop }: RowQuery,
-  index: RowIndex,
-  folded: ReadonlySet<string>,
-  count: number,
-): number {
-  return Math.max(0, last === true ? index.slice(0, 0, folded, loop).total - count : from);
+  return { rows, from, total };
 }

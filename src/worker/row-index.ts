@@ -22,7 +22,8 @@ export interface RowPlace {
 
 /** Which rows the table of a run has and in which order, without what is in them. */
 export class RowIndex {
-  private readonly roots: Instance[] = [];
+  /** The loops of the document itself. */
+  readonly roots: Instance[] = [];
   private readonly byAddress = new Map<Address, Instance>();
   /** Found last: mostly the next one too. */
   private last: Instance | undefined;
@@ -74,55 +75,6 @@ export class RowIndex {
     return this.byAddress.get(address);
   }
 
-  /** The rows `from` … `from + count` of the whole table, or of one loop's own rows. */
-  slice(
-    from: number,
-    count: number,
-    folded: ReadonlySet<string>,
-    loop?: Address,
-  ): { places: RowPlace[]; total: number } {
-    if (loop !== undefined) {
-      const instance = this.byAddress.get(loop);
-      if (!instance) return { places: [], total: 0 };
-      const end = Math.min(instance.rows, from + count);
-      const places: RowPlace[] = [];
-      for (let number = from; number < end; number++) places.push({ instance, number });
-      return { places, total: instance.rows };
-    }
-    const places: RowPlace[] = [];
-    let skip = from;
-    const visit = (instance: Instance): void => {
-      if (instance.inside.size === 0) {
-        const first = Math.min(skip, instance.rows);
-        const end = Math.min(instance.rows, first + count - places.length);
-        for (let number = first; number < end; number++) places.push({ instance, number });
-        skip -= first;
-        return;
-      }
-      for (let number = 0; number < instance.rows && places.length < count; number++) {
-        if (skip > 0) skip--;
-        else places.push({ instance, number });
-        if (folded.has(`${instance.address}[${number}]`)) continue;
-        for (const inner of instance.inside.get(number) ?? []) {
-          const size = visible(inner, folded);
-          if (skip >= size) skip -= size;
-          else if (places.length < count) visit(inner);
-        }
-      }
-    };
-    for (const root of this.roots) {
-      const size = visible(root, folded);
-      if (skip >= size) skip -= size;
-      else if (places.length < count) visit(root);
-    }
-    return { places, total: this.roots.reduce((sum, root) => sum + visible(root, folded), 0) };
-  }
-
-  /** Rows nested under one row. */
-  under({ instance, number }: RowPlace): number {
-    return (instance.inside.get(number) ?? []).reduce((sum, { total }) => sum + total, 0);
-  }
-
   private instance(address: Address): Instance {
     const known = this.byAddress.get(address);
     if (known) return known;
@@ -150,15 +102,4 @@ export class RowIndex {
     }
     return instance;
   }
-}
-
-/** Rows of a start and everything in it that is not folded away. */
-function visible(instance: Instance, folded: ReadonlySet<string>): number {
-  if (folded.size === 0 || instance.inside.size === 0) return instance.total;
-  let size = instance.rows;
-  for (const [number, inside] of instance.inside) {
-    if (folded.has(`${instance.address}[${number}]`)) continue;
-    for (const inner of inside) size += visible(inner, folded);
-  }
-  return size;
 }

@@ -49,8 +49,18 @@ export interface RowQuery {
   readonly count: number;
   /** The last `count` rows there are when it is answered, wherever they begin: a fast run has left `from` behind by then. */
   readonly last?: boolean;
+  /** In the place of `from`: this row, or the folded one that hides it, stands first; without it there are none. */
+  readonly around?: { readonly address: Address; readonly iteration: number };
   /** Of `loop`: only the rows with these numbers, in this order, in the place of `from` and `count`. */
   readonly only?: readonly number[];
   /** `address[iteration]` of rows whose nested rows are folded away. */
   readonly folded?: readonly string[];
+}
+
+/** Rows of the table as they were asked for. */
+export interface RowPage {
+  readonly rows: readonly IterationRow[];
+  /** Index of the first of them in the whole, and how many there are. */
+  readonly from: number;
+  readonly total: number;
 }

@@ -4,7 +4,8 @@ import { isObject, type Json, own } from '../json/json';
 import type { Cell, IterationRow, LoopView, Verdict } from './api';
 import { glanceOf } from './glance';
 import { failedCheck, type IterationRecord } from './iteration-record';
-import type { RowIndex, RowPlace } from './row-index';
+import type { RowPlace } from './row-index';
+import { rowsUnder } from './row-order';
 import { limitInDocument } from './snapshot';
 
 /** How an answer of `until` is shown. `undefined` as a value means that it was not asked. */
@@ -17,12 +18,7 @@ export function verdictOf(value: Json | undefined, asked: boolean): Verdict {
 }
 
 /** A row of an iteration that has ended, out of its record. */
-export function recordedRow(
-  plan: Plan,
-  index: RowIndex,
-  place: RowPlace,
-  record: IterationRecord,
-): IterationRow {
+export function recordedRow(plan: Plan, place: RowPlace, record: IterationRecord): IterationRow {
   const cells: Record<string, Cell> = {};
   for (const [id, { ms, status: how }] of Object.entries(record.steps)) {
     cells[id] = { status: how ?? 'done', glance: glanceOf(own(record.outputs, id)), ms };
@@ -37,7 +33,7 @@ export function recordedRow(
     ...(!item && record.stop && { stop: record.stop }),
     ms: record.ms,
     startedAt: record.at,
-    children: index.under(place),
+    children: rowsUnder(place),
     nested: nestedLoops(plan, place, (id) => own(record.outputs, id)),
   };
 }
@@ -58,7 +54,6 @@ function givenIn(message: string): string {
 /** A row of an iteration that is under way, out of the state; `ran` is the running time of the run so far, ms. */
 export function openRow(
   plan: Plan,
-  index: RowIndex,
   place: RowPlace,
   frame: Frame,
   ran: number,
@@ -78,7 +73,7 @@ export function openRow(
     verdict: verdictOf(undefined, false),
     ms: Math.max(0, Math.round(ran - bodyRan(frame))),
     startedAt: frame.startedAt,
-    children: index.under(place),
+    children: rowsUnder(place),
     nested: nestedLoops(plan, place, (id) => frame.values[plan.byId.get(id)?.slot ?? -1]),
   };
 }

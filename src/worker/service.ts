@@ -148,7 +148,7 @@ export class Service implements InterpreterApi {
 
   async rows(runId: string, query: api.RowQuery): ReturnType<api.WorkerApi['rows']> {
     const found = await this.view(runId, (views, entry) => views.rows(entry, query));
-    return found ?? { rows: [], total: 0 };
+    return found ?? { rows: [], from: 0, total: 0 };
   }
 
   cell(runId: string, cursor: api.Cursor): Answer<'cell'> {

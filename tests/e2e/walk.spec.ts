@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { ask, connect, result } from './port';
 import { button, status } from './workbench';
 
 /** Puts the text cursor on the line that holds a text. */
@@ -55,4 +56,27 @@ test('a breakpoint with a condition is hit, and again after a reload; the record
   await expect(status(page)).toHaveText('Paused at breakpoint before review, iteration 3', {
     timeout: 20_000,
   });
+});
+
+test('a moment far away in a loop inside a loop is brought into sight', async ({ page }) => {
+  await page.goto('./');
+  await connect(page);
+  const n = { id: 'n', type: 'compute', value: '{{iterations.outer * 100 + loop.iteration}}' };
+  const inner = { id: 'inner', type: 'loop', maxIterations: 50, steps: [n] };
+  const text = JSON.stringify({ steps: [{ id: 'outer', type: 'loop', maxIterations: 200, steps: [inner] }] });
+  await result(page, 'setWorkflow', { text });
+  await page.getByRole('radio', { name: 'Full speed' }).check({ force: true });
+  await button(page, 'Run').click();
+  await expect(status(page)).toHaveText(/^Completed/);
+  const now = page.getByRole('table', { name: 'Iterations' }).locator('[aria-current=true]');
+  for (const [loop, iteration, number] of [
+    ['outer[100]/inner', 7, '100 / 7'],
+    ['outer', 3, '3'],
+    ['outer[199]/inner', 49, '199 / 49'],
+    ['outer[42]/inner', 0, '42 / 0'],
+  ] as const) {
+    await ask(page, 'seek', { loop, iteration });
+    await expect(now.getByRole('rowheader')).toContainText(number);
+    await expect(now).toBeInViewport();
+  }
 });

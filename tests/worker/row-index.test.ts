@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { RowIndex } from '../../src/worker/row-index';
+import { RowOrder } from '../../src/worker/row-order';
 
-function addressesOf(index: RowIndex): readonly string[] {
-  const { places } = index.slice(0, 100, new Set());
+function addressesOf(index: RowIndex, folded: readonly string[] = []): readonly string[] {
+  const places = new RowOrder(index, new Set(folded)).slice(0, 100);
   return places.map(({ instance, number }) => `${instance.address}[${number}]`);
 }
 
@@ -37,4 +38,48 @@ test('what is read in twice stands there once', () => {
     'outer[1]',
     'outer[1]/inner[0]',
   ]);
+});
+
+/** Two loops beside each other in the document and two in each iteration of the first, as deep as three. */
+function forest(): RowIndex {
+  const index = new RowIndex();
+  for (let outer = 0; outer < 4; outer++) {
+    index.add('outer', outer);
+    for (let n = 0; n <= outer; n++) index.add(`outer[${outer}]/first`, n);
+    for (let n = 0; n < 2; n++) {
+      index.add(`outer[${outer}]/second`, n);
+      for (let deep = 0; deep < n; deep++) index.add(`outer[${outer}]/second[${n}]/deep`, deep);
+    }
+  }
+  index.add('later', 2);
+  return index;
+}
+
+test.each([
+  { folded: [] },
+  { folded: ['outer[1]', 'outer[2]/second[1]'] },
+  { folded: ['outer[0]', 'outer[3]', 'later[1]'] },
+])('each row is found where it stands: $folded', ({ folded }) => {
+  const index = forest();
+  const order = new RowOrder(index, new Set(folded));
+  const shown = addressesOf(index, folded);
+  expect(shown.length).toBe(order.total());
+  for (const at of addressesOf(index)) {
+    const [, address = '', number] = /^(.*)\[(\d+)\]$/.exec(at) ?? [];
+    // What is folded away is found where the row stands that hides it.
+    const seen = shown.includes(at) ? at : folded.find((row) => at.startsWith(`${row}/`));
+    expect(order.indexOf(address, Number(number)), at).toBe(shown.indexOf(seen ?? ''));
+  }
+  for (const [from, count] of [
+    [0, 3],
+    [5, 4],
+    [shown.length - 2, 10],
+  ] as const)
+    expect(order.slice(from, count)).toEqual(order.slice(0, 100).slice(from, from + count));
+});
+
+test('a row that is not there is nowhere', () => {
+  const order = new RowOrder(forest(), new Set());
+  expect(order.indexOf('outer', 4)).toBeUndefined();
+  expect(order.indexOf('other', 0)).toBeUndefined();
 });

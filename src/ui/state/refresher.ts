@@ -1,4 +1,4 @@
-/** How much of its time a piece of work may take, and how long it rests at least and at most, in ms. */
+/** How much of its time a piece of work may take, the drawing of what it brings included, and its least and longest rest, in ms. */
 export interface Pace {
   readonly least: number;
   readonly most: number;
@@ -6,6 +6,8 @@ export interface Pace {
   readonly factor: number;
 }
 
+/** For what the page knows already and only has to draw. */
+export const smoothly: Pace = { least: 40, most: 300, factor: 2 };
 /** For what is looked at all the time. */
 export const briskly: Pace = { least: 48, most: 300, factor: 3 };
 /** For what costs the worker more, which has a run to go on with. */
@@ -22,6 +24,9 @@ export class Refresher {
   #again = false;
   #closed = false;
   #rest: ReturnType<typeof setTimeout> | undefined;
+  /** How long the frame took that drew what was brought last, in ms; whether the next one is waited for. */
+  #drawn = 0;
+  #drawing = false;
 
   constructor(work: () => Promise<void>, pace: Pace) {
     this.#work = work;
@@ -49,8 +54,22 @@ export class Refresher {
       await this.#work();
     } finally {
       this.#busy = false;
-      if (!this.#closed) this.#pause(performance.now() - before);
+      if (!this.#closed) this.#pause(performance.now() - before + this.#drawn);
+      this.#measureFrame();
     }
+  }
+
+  /** What is brought now is drawn in the next frame, of which there is none while the page is hidden. */
+  #measureFrame(): void {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    requestAnimationFrame(() => {
+      const began = performance.now();
+      setTimeout(() => {
+        this.#drawing = false;
+        this.#drawn = performance.now() - began;
+      });
+    });
   }
 
   #pause(worked: number): void {

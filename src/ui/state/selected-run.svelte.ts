@@ -12,10 +12,8 @@ import type { Address, Run } from '../../engine/records';
 import type { JsonObject } from '../../json/json';
 import type { Workflow } from '../../workflow/types';
 import { headOf, levelsOf, sameMoment, type Level } from '../moment';
+import { Refresher, smoothly } from './refresher';
 import type { WorkerLink } from './worker-link';
-
-/** ms between one picture of a running run and the next. */
-const pace = 40;
 
 /** Runs of which the latest news is kept: a chain without end has ever more of them. */
 const mostHeard = 100;
@@ -55,7 +53,12 @@ export class SelectedRun {
   readonly #link: WorkerLink;
   readonly #loops = new Map<Address, LoopView>();
   readonly #latest = new Map<string, RunSnapshot>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Shows what was heard last, as often as the page has the time for it. */
+  readonly #refresher = new Refresher(() => {
+    const latest = this.id === undefined ? undefined : this.#latest.get(this.id);
+    if (latest) this.snapshot = latest;
+    return Promise.resolve();
+  }, smoothly);
 
   constructor(link: WorkerLink) {
     this.#link = link;
@@ -86,7 +89,7 @@ export class SelectedRun {
     this.#keep(snapshot);
     if (runId === this.id) {
       const was = this.snapshot?.status;
-      if (was === status) this.#soon();
+      if (was === status) this.#refresher.ask();
       else {
         this.snapshot = snapshot;
         void this.#learnEnd();
@@ -171,16 +174,6 @@ export class SelectedRun {
     this.#latest.set(snapshot.runId, snapshot);
     const [oldest] = this.#latest.keys();
     if (this.#latest.size > mostHeard && oldest !== undefined) this.#latest.delete(oldest);
-  }
-
-  /** Shows what was heard last, at most every few frames: more nobody sees, and each one costs. */
-  #soon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      const { id } = this;
-      const latest = id === undefined ? undefined : this.#latest.get(id);
-      if (latest) this.snapshot = latest;
-    }, pace);
   }
 
   async #learn(text: string | undefined): Promise<void> {

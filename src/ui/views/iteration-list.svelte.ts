@@ -84,7 +84,7 @@ export class IterationList extends TallList {
     $effect(() => {
       const { cursor } = run;
       untrack(() => {
-        if (cursor) this.#show(cursor);
+        if (cursor) void this.#show(cursor);
         else this.tail = true;
       });
     });
@@ -105,11 +105,25 @@ export class IterationList extends TallList {
     });
   }
 
-  #show({ address, iteration }: Cursor): void {
+  /** Brings a moment's row into sight, wherever it lies. */
+  async #show(cursor: Cursor): Promise<void> {
+    const { run } = this.#playground;
+    const { cursor: asked } = run;
+    const index = await this.#indexOf(cursor);
+    // What was found may have made the list longer: it is laid out first.
+    await tick();
+    if (index !== undefined && run.cursor === asked) this.reveal(index);
+  }
+
+  async #indexOf({ address, iteration }: Cursor): Promise<number | undefined> {
+    const { picks, loop } = this.sieve;
+    if (picks) {
+      const index = loop === address ? picks.indexOf(iteration) : -1;
+      return index < 0 ? undefined : index;
+    }
     const { outline } = this.#playground.run;
-    const flat = !this.sieve.picks && !shapeOf(outline, false).deep && rootLoops(outline).length < 2;
-    const index = this.rows.indexOf(address, iteration) ?? (flat ? iteration : undefined);
-    if (index !== undefined) this.reveal(index);
+    const flat = !shapeOf(outline, false).deep && rootLoops(outline).length < 2;
+    return flat && iteration < this.rows.total ? iteration : this.rows.find(address, iteration);
   }
 
   override scrolled(): void {
@@ -128,7 +142,7 @@ export class IterationList extends TallList {
     this.tail = false;
     playground.seek(goal);
     await tick();
-    this.#show(goal);
+    await this.#show(goal);
     await tick();
     const here = this.scroller?.querySelector('[aria-current]');
     const stop = here?.matches('[tabindex="0"]') === true ? here : here?.querySelector('[tabindex="0"]');

@@ -1,9 +1,7 @@
-import type { IterationRow, RowQuery } from '../../worker/api';
+import type { IterationRow, RowPage, RowQuery } from '../../worker/api';
 import { briskly, Refresher } from '../state/refresher';
 
-type Fetch = (
-  query: RowQuery,
-) => Promise<{ readonly rows: readonly IterationRow[]; readonly total: number } | undefined>;
+type Fetch = (query: RowQuery) => Promise<RowPage | undefined>;
 
 /** The rows of a long table that can be seen, read from the worker as they are needed. */
 export class RowWindow {
@@ -38,6 +36,17 @@ export class RowWindow {
     this.#refresher.ask(!tail);
   }
 
+  /** Index of a row, or of the folded one that hides it, asked for where it has not been read. */
+  async find(address: string, iteration: number): Promise<number | undefined> {
+    const known = this.indexOf(address, iteration);
+    if (known !== undefined) return known;
+    const query = { from: 0, count: 1, folded: this.#folded, around: { address, iteration } };
+    const found = await this.#fetch(query);
+    if (!found?.rows.length) return undefined;
+    this.total = found.total;
+    return found.from;
+  }
+
   /** Index of a row among those that have been read. */
   indexOf(address: string, iteration: number): number | undefined {
     for (const [index, row] of this.rows) {
@@ -58,14 +67,12 @@ export class RowWindow {
   }
 
   async #read(): Promise<void> {
-    const asked = this.#from;
     const tail = this.#tail;
     const count = this.#count;
     const folded = this.#folded;
-    const found = await this.#fetch({ from: asked, count, folded, ...(tail && { last: true }) });
+    const found = await this.#fetch({ from: this.#from, count, folded, ...(tail && { last: true }) });
     if (!found) return;
-    const from = tail ? Math.max(0, found.total - found.rows.length) : asked;
-    this.rows = new Map(found.rows.map((row, n) => [from + n, row]));
+    this.rows = new Map(found.rows.map((row, n) => [found.from + n, row]));
     this.total = found.total;
     this.#measure(found.rows);
   }

@@ -4,11 +4,11 @@ import type { IterationRow, RunSnapshot, WorkerApi } from '../../src/worker/api'
 export function documentRows(
   loops: RunSnapshot['loops'] | undefined,
 ): Awaited<ReturnType<WorkerApi['rows']>> {
-  if (!loops) return { rows: [], total: 0 };
+  if (!loops) return { rows: [], from: 0, total: 0 };
   const row: IterationRow = {
     ...{ address: '', loopId: '', kind: 'iteration', iteration: 0, numbers: [0], open: true, failed: false },
     ...{ cells: {}, verdict: { kind: 'not-asked', text: '' }, ms: 0, startedAt: 0, children: 0 },
     nested: loops.filter(({ parent }) => parent === undefined),
   };
-  return { rows: [row], total: 1 };
+  return { rows: [row], from: 0, total: 1 };
 }

@@ -340,7 +340,7 @@ export class FakeWorker implements WorkerConnection {
   #rows(id: string, query: Parameters<WorkerApi['rows']>[1]): Awaited<ReturnType<WorkerApi['rows']>> {
     const run = this.#find(id);
     if (!run || query.loop === '') return documentRows(run && this.snapshot(run).loops);
-    const [{ scene }, { loop, from, count, folded = [] }] = [run, query];
+    const [{ scene }, { loop, from, count, folded = [], around }] = [run, query];
     const some = (first: number, past: number): readonly IterationRow[] =>
       scene
         ? Array.from({ length: Math.max(0, Math.min(past, scene.rows) - first) }, (_, n) =>
@@ -350,16 +350,20 @@ export class FakeWorker implements WorkerConnection {
     // The long scene has one loop: its rows need not be looked through.
     const begin = (total: number): number => (query.last === true ? Math.max(0, total - count) : from);
     if (scene && scene.rows > 1000) {
-      const first = begin(scene.rows);
-      return { rows: some(first, first + count), total: scene.rows };
+      const first = around?.iteration ?? begin(scene.rows);
+      return { rows: some(first, first + count), from: first, total: scene.rows };
     }
     const kept = some(0, Infinity).filter(
       (row) =>
         (loop === undefined || row.address === loop) &&
         !folded.some((key) => row.address.startsWith(`${key}/`)),
     );
-    const first = begin(kept.length);
-    return { rows: kept.slice(first, first + count), total: kept.length };
+    const sought = kept.findIndex(
+      ({ address, iteration }) => address === around?.address && iteration === around.iteration,
+    );
+    if (around && sought < 0) return { rows: [], from: 0, total: kept.length };
+    const first = around ? sought : begin(kept.length);
+    return { rows: kept.slice(first, first + count), from: first, total: kept.length };
   }
 
   #cell(id: string, cursor: Cursor): CellDetail | undefined {

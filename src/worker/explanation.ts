@@ -2,6 +2,7 @@ import type { ExpressionField } from '../engine';
 import type { Expr } from '../expression';
 import type { ExplainedPart as Part } from '../expression/explain';
 import type { Json } from '../json/json';
+import { firstWords } from './answer-words';
 import type { Answer, ExplainedPart, Explanation } from './api';
 import type { CheckTrace } from './check-trace';
 import type { RunModel } from './run-model';
@@ -9,16 +10,6 @@ import { wouldStop } from './would-stop';
 
 /** The answers of a condition that was not true. */
 const untrue: readonly Answer[] = ['goes-on', 'not-skipped', 'not-taken'];
-
-const verbs: Readonly<Record<Answer, string>> = {
-  'goes-on': 'Goes on',
-  stops: 'Stops',
-  failed: 'Failed',
-  skipped: 'Skipped',
-  'not-skipped': 'Not skipped',
-  taken: 'Taken',
-  'not-taken': 'Not taken',
-};
 
 /**
  * Tells of a condition what every part of it was, and in one sentence why the run went this way; undefined when it
@@ -43,7 +34,9 @@ export function explanationOf(
     answer,
     parts: parts.map((part) => placed(model, field, part)),
     sentence:
-      faded && value === undefined ? verbs[answer] : sentenceOf(field, value, error?.message, parts, answer),
+      faded && value === undefined
+        ? firstWords(answer)
+        : sentenceOf(field, value, error?.message, parts, answer),
     when,
     ...(missing && { wouldStop: missing }),
     ...(faded && { faded }),
@@ -76,7 +69,7 @@ function sentenceOf(
   const others = operands
     .filter((part) => part.evaluated && !part.decides)
     .map((part) => `; \`${part.text}\` is ${shown(part.value)}`);
-  return `${verbs[answer]} because ${reasons.length > 0 ? reasons.join(' and ') : whole}${others.join('')}`;
+  return `${firstWords(answer)} because ${reasons.length > 0 ? reasons.join(' and ') : whole}${others.join('')}`;
 }
 
 /** The operands of `&&` and `||` that are none themselves: what a person would name as the reason. */

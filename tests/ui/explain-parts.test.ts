@@ -60,8 +60,10 @@ test('what was read are the innermost parts that were looked at', () => {
 });
 
 test('a sentence begins with what became of the loop', () => {
-  expect(splitSentence('Goes on because `a` is `false`')).toEqual(['Goes on', ' because `a` is `false`']);
-  expect(splitSentence('Stops because `a` is `true`')[0]).toBe('Stops');
+  const goesOn = 'Goes on because `a` is `false`';
+  expect(splitSentence(goesOn, 'goes-on')).toEqual(['Goes on', ' because `a` is `false`']);
+  expect(splitSentence('Stops because `a` is `true`', 'stops')[0]).toBe('Stops');
+  expect(splitSentence('Not skipped', 'not-skipped')).toEqual(['Not skipped', '']);
 });
 
 test('without words at the left the verdict stands under the whole', () => {

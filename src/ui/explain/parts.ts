@@ -1,5 +1,6 @@
 import type { Range } from '../../json/json';
-import type { ExplainedPart } from '../../worker/api';
+import { answerWords } from '../../worker/answer-words';
+import type { Answer, ExplainedPart } from '../../worker/api';
 import { contains } from '../editor/brackets';
 
 /** A sub-expression in the order in which values come about: what it holds before itself. */
@@ -60,12 +61,10 @@ export function readsOf(parts: readonly ExplainedPart[]): readonly ExplainedPart
   return reads.filter((part, n) => reads.findIndex((other) => other.text === part.text) === n);
 }
 
-const answers = ['Goes on', 'Stops', 'Failed', 'Skipped', 'Not skipped', 'Taken', 'Not taken'];
-
 /** A sentence in its first words, which say what became of it, and the rest. */
-export function splitSentence(sentence: string): readonly [verdict: string, rest: string] {
-  const words = answers.find((one) => sentence.startsWith(one)) ?? '';
-  return [words, sentence.slice(words.length)];
+export function splitSentence(sentence: string, answer: Answer): readonly [verdict: string, rest: string] {
+  const { length } = answerWords[answer];
+  return [sentence.slice(0, length), sentence.slice(length)];
 }
 
 function holds(outer: Part, inner: Part): boolean {

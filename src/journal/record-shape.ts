@@ -7,7 +7,8 @@ const longestAddress = 10_000;
 const kinds = {
   address: ['text', (value) => typeof value === 'string' && value.length <= longestAddress],
   text: ['text', (value) => typeof value === 'string'],
-  ms: ['a number', (value) => typeof value === 'number'],
+  // A file can hold 1e999, which reads as a number without end.
+  ms: ['a number', Number.isFinite],
   count: ['a whole number of at least 0', (value) => Number.isSafeInteger(value) && Number(value) >= 0],
   map: ['an object', isObject],
 } satisfies Readonly<Record<string, readonly [says: string, fits: (value: unknown) => boolean]>>;

@@ -72,7 +72,8 @@ const required: Fields = {
   name: text(1000),
   text: text(16 * 1024 * 1024),
   semantics: oneOf('playground', 'smithers', 'dify', 'conductor'),
-  seed: ['text or a number', (value) => typeof value === 'string' || typeof value === 'number'],
+  // JSON has 1e999 for a number without end.
+  seed: ['text or a number', (value) => typeof value === 'string' || Number.isFinite(value)],
   inputs: object,
   status: oneOf('running', 'paused', 'waiting', 'completed', 'failed', 'stopped', 'continued'),
   why: text(10_000),

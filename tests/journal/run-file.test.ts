@@ -15,6 +15,11 @@ function changed(place: readonly (string | number)[], value: Json | undefined): 
   return JSON.stringify(data);
 }
 
+/** The file with a number at a place that reads as infinite. */
+function endless(place: readonly (string | number)[]): string {
+  return changed(place, 'without end').replace('"without end"', '1e999');
+}
+
 test('a run comes back out of its file, without what is of this device only', () => {
   const read = readRunFile(whole);
   if ('problem' in read) throw new Error(read.problem);
@@ -42,6 +47,11 @@ test.each<[string, string, string]>([
   ['an empty segment', changed(['segments', 1], []), '"segments[1]"'],
   ['a record of no kind', changed(['segments', 0, 2, 'type'], 'magic'), '"segments[0][2]"'],
   ['a record nowhere', changed(['segments', 0, 0, 'address'], undefined), '"address"'],
+  ['a seed without end', endless(['run', 'seed']), '"run.seed"'],
+  ['a count without end', endless(['run', 'counts', 'steps']), '"run.counts.steps"'],
+  ['a record at no time', endless(['segments', 0, 0, 'at']), '"at"'],
+  ['an iteration that took for ever', endless(['segments', 0, 0, 'ms']), '"ms"'],
+  ['an iteration without a number', endless(['segments', 0, 0, 'iteration']), '"iteration"'],
   ['an iteration without outputs', changed(['segments', 0, 0, 'outputs'], undefined), '"outputs"'],
 ])('a file with %s is refused, and the sentence says where', (_, file, where) => {
   const read = readRunFile(file);

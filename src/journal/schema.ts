@@ -1,5 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { Json } from '../json/json';
+import { EMPTIED } from './emptied';
 import { JournalError, type DirectoryEntry, type Draft, type Segment } from './journal';
 import type { StoredDocument, StoredRun } from './rows';
 
@@ -70,9 +71,6 @@ export async function openDatabase(
   });
   return database;
 }
-
-/** Name of the setting that is true once the browser has thrown away what was stored, until a person has read that. */
-export const EMPTIED = 'emptied';
 
 /** Whether the database is new because the browser found the one before damaged. Only Chromium says so. */
 function isEmptied(event: IDBVersionChangeEvent): boolean {

@@ -1,5 +1,6 @@
 import type { ExpressionTree } from '../expression';
 import type { Path } from '../json/json';
+import { stepIdOf } from './address';
 import { environmentAt } from './environment';
 import { type ExpressionField, FieldMaker } from './fields';
 import type { Frame } from './frame';
@@ -26,7 +27,7 @@ export function fieldsAtEnd(
   address: string,
   trees: readonly ExpressionTree[],
 ): readonly ExpressionField[] {
-  const step = plan.byId.get(address.slice(address.lastIndexOf('/') + 1));
+  const step = plan.byId.get(stepIdOf(address));
   if (step?.type !== 'loop' && step?.type !== 'foreach') return [];
   const position = { frame: step.inner, node: step.node };
   return trees.map((tree) => addedField(plan, position, tree, [...step.path, 'watch']));

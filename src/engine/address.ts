@@ -54,6 +54,11 @@ function numberIn(part: string, id: string): number {
   return Number(part.slice(id.length + 1, -1));
 }
 
+/** Id of the step an address names: of `outer[1]/inner[0]/write` that is `write`. */
+export function stepIdOf(address: Address): string {
+  return address.slice(address.lastIndexOf('/') + 1);
+}
+
 /** The numbers in an address, outermost first: `outer[1]/inner[0]/write` gives 1, 0. */
 export function numbersOf(address: Address): number[] {
   return Array.from(address.matchAll(/[[{](\d+)[\]}]/g), (match) => Number(match[1]));

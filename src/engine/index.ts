@@ -1,5 +1,5 @@
 export { fieldsAtEnd } from './added-field';
-export { locateFrame, numbersOf } from './address';
+export { locateFrame, numbersOf, stepIdOf } from './address';
 export type { ExpressionField } from './fields';
 export { apply } from './apply';
 export { fill, fillFor, itemFrame } from './apply-loops';

@@ -1,4 +1,4 @@
-import { type ExpressionField, type Frame, locateFrame } from '../engine';
+import { type ExpressionField, type Frame, locateFrame, stepIdOf } from '../engine';
 import { explainedParts } from '../expression/explain';
 import type { Json } from '../json/json';
 import type { Condition, ExplainCell, ExplainRow, ExplainRows, Explanation } from './api';
@@ -72,7 +72,7 @@ export async function explainRows(
       rows.push(rowOf(check));
     });
   }
-  return { loopId: idOf(address), text: field.source, parts, first, end, rows };
+  return { loopId: stepIdOf(address), text: field.source, parts, first, end, rows };
 }
 
 /** Visits the check that counts in each iteration of what is stored: the one after it, or the one before it where that is all there is. */
@@ -85,7 +85,7 @@ async function checks(
   visit: (frame: Frame, check: CheckTrace) => void,
 ): Promise<void> {
   const { model, segments } = entry;
-  const step = model.plan.byId.get(idOf(address));
+  const step = model.plan.byId.get(stepIdOf(address));
   const before = step?.type === 'loop' && step.check === 'before';
   await model.history.walk(address, from, to, segments, {
     ...(before && {
@@ -101,12 +101,8 @@ async function checks(
   });
 }
 
-function idOf(address: string): string {
-  return address.slice(address.lastIndexOf('/') + 1);
-}
-
 function untilOf(entry: Entry, address: string): ExpressionField | undefined {
-  const step = entry.model.plan.byId.get(idOf(address));
+  const step = entry.model.plan.byId.get(stepIdOf(address));
   return step?.type === 'loop' ? step.until : undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { ExpressionField } from '../engine';
+import { type ExpressionField, stepIdOf } from '../engine';
 import type { Expr } from '../expression';
 import type { ExplainedPart as Part } from '../expression/explain';
 import type { Json } from '../json/json';
@@ -25,7 +25,7 @@ export function explanationOf(
   const { value, error, parts } = explained;
   const missing = untrue.includes(answer) && !faded ? wouldStop(field, parts) : undefined;
   return {
-    loopId: address.slice(address.lastIndexOf('/') + 1),
+    loopId: stepIdOf(address),
     address,
     iteration,
     text: field.source,

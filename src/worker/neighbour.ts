@@ -1,4 +1,4 @@
-import { status } from '../engine';
+import { status, stepIdOf } from '../engine';
 import type { Cursor } from './api';
 import type { Entry } from './entry';
 
@@ -158,7 +158,7 @@ class Walk {
   /** The address of a loop or foreach in a body. */
   private inside(address: string, iteration: number, stepId: string): string {
     if (address === '') return stepId;
-    const own = this.entry.model.plan.byId.get(address.slice(address.lastIndexOf('/') + 1));
+    const own = this.entry.model.plan.byId.get(stepIdOf(address));
     return `${address}${own?.type === 'foreach' ? `{${iteration}}` : `[${iteration}]`}/${stepId}`;
   }
 
@@ -184,7 +184,7 @@ class Walk {
     const record =
       recent.get(address, iteration) ?? (await model.history.iteration(address, iteration, segments));
     if (!record) return { begun: [], ended: new Set(), over: false };
-    const owner = model.plan.byId.get(address.slice(address.lastIndexOf('/') + 1));
+    const owner = model.plan.byId.get(stepIdOf(address));
     const slots = owner?.type === 'loop' || owner?.type === 'foreach' ? owner.inner.slots : [];
     const begun = slots
       .filter(({ id, visible }) => visible && Object.hasOwn(record.steps, id))

@@ -1,7 +1,5 @@
 import type { Plugin } from 'vite';
-
-/** In how many steps the ring in the icon of the tab closes. */
-const steps = 12;
+import { progressSteps as steps } from '../src/ui/progress-steps.ts';
 
 const nameOf = (step: number): string => `favicon-now-${step}.svg`;
 

@@ -1,9 +1,8 @@
 import type { RunSnapshot } from '../worker/api';
 import { signOf } from './parts/status';
+import { progressSteps } from './progress-steps';
 import { partDone, shortProgress } from './run/progress';
 
-/** Steps in which the ring in the icon closes: one file each. */
-const steps = 12;
 /** A ring follows another after this long at the earliest, ms: nobody reads an icon faster, and each one is fetched. */
 const rest = 1000;
 
@@ -31,7 +30,7 @@ export class Outside {
       problem: '-problem',
     }[sign.look];
     const part = snapshot && partDone(snapshot);
-    this.#wanted = `./favicon${state}${part === undefined ? '' : `-${Math.min(steps - 1, Math.floor(part * steps))}`}.svg`;
+    this.#wanted = `./favicon${state}${part === undefined ? '' : `-${Math.min(progressSteps - 1, Math.floor(part * progressSteps))}`}.svg`;
     if (part === undefined) this.#rested();
     else if (this.#resting === undefined) this.#draw();
   }

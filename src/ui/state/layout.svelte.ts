@@ -10,6 +10,8 @@ export type Dialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'inputs' }
   | { readonly kind: 'go-to' }
+  /** Becomes the question how to fork at the moment that is looked at, once that has been found out. */
+  | { readonly kind: 'fork-here' }
   | Allow
   | EditBreakpoint
   | ForkAsk;

@@ -1,0 +1,16 @@
+import { expect, test } from '@playwright/test';
+import { button, status } from './workbench';
+
+test('a dialog that can no longer be loaded is told, and the keys of the page go on', async ({ page }) => {
+  await page.goto('./');
+  await button(page, 'Run').click();
+  await button(page, 'Pause').click();
+  await expect(status(page)).toHaveText(/^Paused/);
+  await button(page, 'Back').click();
+  await page.route(/\/Dialogs-[^/]*\.js$/, (route) => route.abort());
+  await button(page, 'Go on from here').click();
+  await expect(page.getByText('This part of the page could not be loaded.')).toBeVisible();
+  await button(page, 'Close').click();
+  await page.keyboard.press('F8');
+  await expect(status(page)).not.toHaveText(/^Paused/);
+});

@@ -92,10 +92,18 @@ export function loopAt(view: LoopView, cursor: Cursor | undefined): LoopView {
   };
 }
 
-/** A moment in words, as a person finds it in the table: an iteration, and the step that came last. */
-export function hereText(cursor: Cursor, levels: readonly Level[]): string {
-  const place = levels.map((level) => level.iteration).join(' / ');
-  return `iteration ${place}, after \`${cursor.stepId ?? 'until'}\``;
+/** A moment in words, as a person finds it in the table: an iteration or item, and the step or check that came last. */
+export function hereText(
+  { stepId }: Cursor,
+  levels: readonly Level[],
+  outline: readonly OutlineItem[],
+): string {
+  const loop = outline.find(({ id }) => id === levels.at(-1)?.id);
+  const word = loop?.type === 'foreach' ? 'item' : 'iteration';
+  const place = `${word} ${levels.map((level) => level.iteration).join(' / ')}`;
+  return stepId === undefined && !loop?.until
+    ? `the end of ${place}`
+    : `${place}, after \`${stepId ?? 'until'}\``;
 }
 
 /** A row without what came later in its iteration than a step; undefined: the iteration as a whole. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { headOf, levelsOf, loopAt, numbersOf, rowUpTo, stepsOf } from '../../src/ui/moment';
+import { headOf, hereText, levelsOf, loopAt, numbersOf, rowUpTo, stepsOf } from '../../src/ui/moment';
 import type { Cursor, IterationRow, LoopView } from '../../src/worker/api';
 import { partOf, scaleOf } from '../../src/ui/run/scale';
 import { momentAt, trackOf } from '../../src/ui/run/track';
@@ -24,6 +24,27 @@ describe('levels of a cursor', () => {
 
   test('numbers are those of the levels', () => {
     expect(numbersOf({ address: 'a[12]/b{3}/c', iteration: 0 })).toEqual([12, 3, 0]);
+  });
+});
+
+describe('a moment in words', () => {
+  const items = JSON.stringify({
+    name: 'Lists',
+    steps: [
+      { id: 'each', type: 'foreach', items: [1, 2], steps: [{ id: 'say', type: 'set', values: { a: 1 } }] },
+      { id: 'twice', type: 'loop', maxIterations: 2, steps: [{ id: 'do', type: 'set', values: { a: 2 } }] },
+    ],
+  });
+  const lists = checkText(items).outline;
+  test.each<[outline: typeof poem, cursor: Cursor, words: string]>([
+    [poem, { address: 'refine', iteration: 2, stepId: 'write' }, 'iteration 2, after `write`'],
+    [poem, { address: 'refine', iteration: 2 }, 'iteration 2, after `until`'],
+    [chapters, { address: 'chapters[1]/refine', iteration: 2 }, 'iteration 1 / 2, after `until`'],
+    [lists, { address: 'each', iteration: 1, stepId: 'say' }, 'item 1, after `say`'],
+    [lists, { address: 'each', iteration: 1 }, 'the end of item 1'],
+    [lists, { address: 'twice', iteration: 0 }, 'the end of iteration 0'],
+  ])('%#', (outline, cursor, words) => {
+    expect(hereText(cursor, levelsOf(cursor), outline)).toBe(words);
   });
 });
 

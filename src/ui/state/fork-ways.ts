@@ -77,13 +77,13 @@ export function askFrom(playground: Playground, point: ForkPoint): void {
 /** Opens the dialog that forks the shown run at the moment that is looked at. */
 export async function askFromHere(playground: Playground): Promise<void> {
   const { run } = playground;
-  const { id, cursor, snapshot, levels } = run;
+  const { id, cursor, snapshot, levels, outline } = run;
   if (!cursor || !snapshot) return;
   const next = await run.neighbour(cursor, 'step', false);
   const row = await run.row(cursor);
   if (run.id !== id) return;
   const head = run.isActive ? pointOfHead(snapshot) : undefined;
-  const here = hereText(cursor, levels).replaceAll('`', '');
+  const here = hereText(cursor, levels, outline).replaceAll('`', '');
   open(playground, `Go on from ${here}`, waysAt({ cursor, next, row, head }));
 }
 

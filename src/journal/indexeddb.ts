@@ -82,20 +82,19 @@ export class IndexedDbJournal implements Journal {
     keep: number,
   ): Promise<RunRow> {
     const begin = openingSegment(checkpoint);
-    let number = 0;
+    let next = numbered(successor, 0, begin);
     await this.#commit(row, {
       segment,
-      more: async (transaction) => {
-        number = await nextNumber(transaction);
-        const next = numbered(successor, number, begin);
+      more: async (transaction, decisions) => {
+        next = numbered({ ...successor, ...decisions }, await nextNumber(transaction), begin);
         addRun(transaction, next);
         unawaited(transaction.objectStore('segments').add(begin, [next.id, 0]));
         await addEntries(transaction, next.id, [begin]);
-        await retire(transaction, row, next.generation - keep);
+        if (next.pinned !== true) await retire(transaction, row, next.generation - keep);
       },
     });
     this.#lanes.delete(row.id);
-    return numbered(successor, number, begin);
+    return next;
   }
 
   getRun(id: string): Promise<RunRow | undefined> {

@@ -133,9 +133,12 @@ export interface Journal {
   ): Promise<RunRow>;
   /** Changes what a person decides about runs; unknown ones are passed over. */
   amendRuns(ids: readonly string[], change: Amendment): Promise<void>;
-  /** One strict transaction: the segment and the changed row. All of it or nothing. */
+  /** One strict transaction: the segment and the changed row, but for what was amended. All of it or nothing. */
   commit(row: RunRow, segment?: Segment): Promise<void>;
-  /** Closes `row` and begins `successor` with its first segment in one transaction; drops all but the last `keep` generations. */
+  /**
+   * Closes `row` and begins `successor` with its first segment in one transaction; drops all but the last `keep` generations
+   * unless the run is pinned. What was amended of the run holds for its successor.
+   */
   continueAs(
     row: RunRow,
     segment: Segment | undefined,

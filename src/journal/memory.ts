@@ -13,6 +13,7 @@ import {
 } from './journal';
 import {
   amended,
+  decided,
   documentOf,
   newestFirst,
   nothingBefore,
@@ -85,12 +86,14 @@ export class MemoryJournal implements Journal {
   ): Promise<RunRow> {
     return this.#answer(() => {
       const begin = openingSegment(checkpoint);
-      const next = structuredClone(numbered(successor, this.#lastNumber + 1, begin));
       const commit = this.#prepare(structuredClone(row), structuredClone(segment));
+      const known = this.#runs.get(row.id)?.row ?? row;
+      const run = { ...successor, ...decided(known) };
+      const next = structuredClone(numbered(run, this.#lastNumber + 1, begin));
       this.#refuseTaken(successor.id);
       commit();
       this.#add(next, begin);
-      this.#retire(row, next.generation - keep);
+      if (next.pinned !== true) this.#retire(row, next.generation - keep);
       return next;
     });
   }
@@ -199,7 +202,7 @@ export class MemoryJournal implements Journal {
       throw new DOMException('The segment is there.', 'ConstraintError');
     }
     return () => {
-      stored.row = { ...storedRun(row), ...documentOf(stored.row) };
+      stored.row = { ...storedRun(row), ...decided(stored.row), ...documentOf(stored.row) };
       if (segment !== undefined) stored.segments.push(segment);
     };
   }

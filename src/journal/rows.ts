@@ -18,6 +18,9 @@ export type StoredDocument = Pick<RunRow, 'id' | 'text' | 'inputs' | 'answers'>;
 /** What of a run is rewritten with every segment. */
 export type StoredRun = ListedRun;
 
+/** What stays as a person wants it, whoever writes the rest of the row. */
+export type Decided = Pick<ListedRun, 'name' | 'pinned'>;
+
 /** The part of a row that is written once. */
 export function documentOf({ id, text, inputs, answers }: NewRun): StoredDocument {
   return { id, text, inputs, ...(answers !== undefined && { answers }) };
@@ -69,6 +72,14 @@ export function amended<Row extends ListedRun>(row: Row, { removed, ...change }:
   const { removed: before, ...rest } = next;
   // Only an optional member was left out.
   return removed === null ? (rest as Row) : { ...next, removed };
+}
+
+/**
+ * What of a stored row a person decides, from whichever tab: who writes the run, perhaps in another one, need not have heard of it
+ * and leaves it as it is.
+ */
+export function decided({ name, pinned }: Decided): Decided {
+  return { name, ...(pinned !== undefined && { pinned }) };
 }
 
 /** A row as it was given, from its two parts. */

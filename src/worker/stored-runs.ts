@@ -1,5 +1,6 @@
 import type { Journal } from '../journal/journal';
 import type { Locks } from '../journal/lock';
+import { decided } from '../journal/rows';
 import { readRunFile, runFile } from '../journal/run-file';
 import type * as api from './api';
 import type { CheckedHead } from './boot';
@@ -39,7 +40,7 @@ export class StoredRuns {
     const { journal, registry } = this.settings;
     const rows = (await journal.listRuns()).filter(({ removed }) => removed === undefined);
     const live = new Map(registry.live().map((entry) => [entry.row.id, entry]));
-    return runList(rows.map((row) => live.get(row.id)?.live?.row() ?? row));
+    return runList(rows.map((row) => ({ ...row, ...live.get(row.id)?.live?.row(), ...decided(row) })));
   }
 
   async remove(ids: readonly string[]): Promise<void> {

@@ -93,6 +93,33 @@ export function keepsTheContract(open: () => Promise<Journal>): void {
     expect(await journal.getRun('a')).toEqual({ ...row, pinned: false });
   });
 
+  test('leaves what a person decided as it is, whoever writes the run', async () => {
+    const journal = await open();
+    const row = await journal.createRun(newRun('a', { pinned: true }));
+    await journal.amendRuns(['a'], { name: 'Mine', pinned: false });
+    await journal.commit({ ...withSegment(row, 0), why: 'goes on' }, segmentOf(0));
+    expect(await journal.getRun('a')).toMatchObject({ name: 'Mine', pinned: false, why: 'goes on' });
+    await journal.amendRuns(['a'], { name: 'Yours' });
+    await journal.commit({ ...withSegment(row, 1), why: 'went on' }, segmentOf(1));
+    await journal.commit({ ...row, segments: 2, why: 'paused' });
+    expect(await journal.getRun('a')).toMatchObject({ name: 'Yours', pinned: false, why: 'paused' });
+  });
+
+  test('hands what a person decided on to the successor, and keeps every link of a pinned run', async () => {
+    const journal = await open();
+    let row = await journal.createRun(newRun('g0'));
+    await journal.amendRuns(['g0'], { name: 'Mine', pinned: true });
+    for (let generation = 1; generation <= 3; generation += 1) {
+      const successor = newRun(`g${generation}`, { generation, chain: 'g0', continuedFrom: row.id });
+      row = await journal.continueAs({ ...row, name: 'Review' }, undefined, successor, '{}', 1);
+      expect(row).toMatchObject({ id: successor.id, name: 'Mine', pinned: true });
+      expect(await journal.getRun(row.id)).toEqual(row);
+    }
+    expect((await journal.listRuns()).map(({ id, name }) => [id, name])).toEqual(
+      ['g3', 'g2', 'g1', 'g0'].map((id) => [id, 'Mine']),
+    );
+  });
+
   test('has nothing of runs it does not know', async () => {
     const journal = await open();
     expect(await journal.getRun('x')).toBeUndefined();

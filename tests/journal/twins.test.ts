@@ -52,6 +52,11 @@ const calls: fc.Arbitrary<Call> = fc.oneof(
           keep,
         ),
   ),
+  fc.tuple(ids, fc.constantFrom('Mine', 'Yours'), fc.boolean()).map(
+    ([id, name, pinned]): Call =>
+      (journal) =>
+        journal.amendRuns([id], { name, pinned }),
+  ),
   ids.map(
     (id): Call =>
       (journal) =>

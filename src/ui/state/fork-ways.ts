@@ -24,7 +24,7 @@ export interface MomentOfFork {
 }
 
 /** The way of a point that was chosen by itself. */
-export function wayOf(point: ForkPoint): ForkWay {
+function wayOf(point: ForkPoint): ForkWay {
   const { iteration, step, check } = point;
   if (check === true) {
     const label = `After iteration ${iteration}: its steps are kept, its check is made again`;

@@ -20,8 +20,9 @@ export interface SeriesPage {
   /** Number of the first iteration there is, and of the last one plus one. */
   readonly first: number;
   readonly end: number;
-  /** Iteration with which the first point begins. */
+  /** Iteration with which the first point begins; and up to which none is missing, as items end in any order. */
   readonly from: number;
+  readonly whole: number;
   readonly lines: readonly {
     readonly name: string;
     readonly low: readonly (number | null)[];

@@ -25,6 +25,7 @@ export async function series(entry: Entry, query: SeriesQuery): Promise<SeriesPa
     high: new Array<number | null>(points).fill(null),
   }));
   const failed = new Set<number>();
+  const seen = new Uint8Array(Math.max(0, to - from));
   const verdicts = bucket === 1 ? new Array<string>(points).fill('') : [];
   for (const { n, ranges: held } of await history.directory(segments)) {
     if (!held.some(([at, low, high]) => at === loop && low < to && from <= high)) continue;
@@ -32,6 +33,7 @@ export async function series(entry: Entry, query: SeriesQuery): Promise<SeriesPa
       if ((record.type !== 'iteration' && record.type !== 'item') || record.address !== loop) continue;
       const number = numberOf(record);
       if (number < from || number >= to) continue;
+      seen[number - from] = 1;
       const point = Math.floor((number - from) / bucket);
       if (hasFailed(record)) failed.add(point);
       if (bucket === 1 && record.type === 'iteration') {
@@ -46,6 +48,7 @@ export async function series(entry: Entry, query: SeriesQuery): Promise<SeriesPa
       }
     }
   }
+  const missing = seen.indexOf(0);
   const ends = [
     await history.iteration(loop, first, segments),
     await history.iteration(loop, end - 1, segments),
@@ -56,6 +59,7 @@ export async function series(entry: Entry, query: SeriesQuery): Promise<SeriesPa
     first,
     end,
     from,
+    whole: from + (missing < 0 ? seen.length : missing),
     lines: lines.map(({ name, low, high }) => ({ name, low, high })),
     failed: [...failed],
     verdicts,

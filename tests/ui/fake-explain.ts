@@ -106,6 +106,7 @@ export function seriesOf(run: Explained | undefined, query: SeriesQuery): Series
     first: 0,
     end,
     from: query.from,
+    whole: end,
     lines,
     failed: [],
     verdicts,

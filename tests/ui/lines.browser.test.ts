@@ -9,6 +9,8 @@ class Runs {
   readonly asked: number[] = [];
   /** By run: its first iteration, and the last one plus one. */
   readonly #runs: Record<string, readonly [number, number]>;
+  /** Iterations that have not ended yet, though later ones have. */
+  missing: readonly number[] = [];
   /** What an answer waits for. */
   gate = Promise.resolve();
 
@@ -26,11 +28,19 @@ class Runs {
     const from = Math.max(first, query.from);
     const { bucket } = query;
     const points = Math.ceil((Math.min(end, from + query.count) - from) / bucket);
-    const low = Array.from({ length: points }, (_, n) => (from + n * bucket) * 100);
-    const high = low.map((value) => Math.min(value + (bucket - 1) * 100, (end - 1) * 100));
+    const low = Array.from({ length: points }, (_, n) =>
+      this.missing.includes(from + n * bucket) ? null : (from + n * bucket) * 100,
+    );
+    const high = low.map((value) => value && Math.min(value + (bucket - 1) * 100, (end - 1) * 100));
+    const past = Math.min(end, from + query.count);
+    const whole = this.missing.find((one) => one >= from && one < past) ?? past;
     await this.gate;
     const lines = [{ name: 'steps.n', low, high }];
-    return { ...{ names: ['steps.n'], first, end, from, lines }, failed: [], verdicts: low.map(String) };
+    return {
+      ...{ names: ['steps.n'], first, end, from, whole, lines },
+      failed: [],
+      verdicts: low.map(String),
+    };
   };
 
   readonly measure = (run: string, query: { from: number; count: number }): Promise<MeasuredPage> => {
@@ -75,6 +85,23 @@ test('begins anew when an earlier item turns up, as items end in any order', asy
   runs.grow('a', 7, 1);
   lines.show(wanted, true);
   await expect.poll(() => lines.lines[0]?.low).toEqual([100, 200, 300, 400, 500, 600]);
+  lines.close();
+});
+
+test('asks again from the first item that had not ended', async () => {
+  const runs = new Runs({ a: [0, 6] });
+  runs.missing = [2, 4];
+  const lines = new Lines(runs.fetch, runs.measure);
+  lines.show(wanted, true);
+  await expect.poll(() => lines.lines[0]?.low).toEqual([0, 100, null, 300, null, 500]);
+  runs.missing = [4];
+  lines.show(wanted, true);
+  await expect.poll(() => lines.lines[0]?.low).toEqual([0, 100, 200, 300, null, 500]);
+  runs.missing = [];
+  runs.grow('a', 8);
+  lines.show(wanted, true);
+  await expect.poll(() => lines.lines[0]?.low).toEqual([0, 100, 200, 300, 400, 500, 600, 700]);
+  expect(runs.asked).toEqual([0, 2, 4]);
   lines.close();
 });
 

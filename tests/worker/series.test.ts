@@ -28,7 +28,7 @@ test('gives numbers of outputs and variables by iteration, and what until gave',
   const names = ['steps.n.half', 'vars.sum', 'steps.n.name'];
   const found = await series(await entry(), { loop: 'count', names, from: 3, count: 4, bucket: 1 });
   expect(found.names).toEqual(['steps.n.half', 'steps.add.sum', 'vars.sum']);
-  expect([found.first, found.end]).toEqual([0, 51]);
+  expect([found.first, found.end, found.whole]).toEqual([0, 51, 7]);
   expect(found.lines.map(({ low }) => low)).toEqual([
     [1.5, 2, 2.5, 3],
     [6, 10, 15, 21],
@@ -93,4 +93,32 @@ test('in a link of a chain the first point is the first iteration there is', asy
   expect(found.lines[0]?.low).toEqual([15, 16, 17, 18]);
   const later = await series(stored, { ...query, from: 19 });
   expect([later.from, later.lines[0]?.low]).toEqual([19, [19, 20, 21, 22]]);
+});
+
+test('says from where on items are missing that end later than others', async () => {
+  const parallel = JSON.stringify({
+    steps: [
+      {
+        id: 'each',
+        type: 'foreach',
+        items: [1, 3, 1, 1],
+        parallel: 4,
+        steps: [
+          {
+            ...{ id: 'rest', type: 'loop', maxIterations: 'item' },
+            steps: [{ id: 'wait', type: 'wait', ms: 1 }],
+          },
+          { id: 'n', type: 'compute', value: '{{index}}' },
+        ],
+      },
+    ],
+  });
+  const [link] = await runChain(parallel);
+  const late = link!.records.findIndex((record) => record.type === 'item' && record.index === 1);
+  const query = { loop: 'each', names: ['steps.n'], from: 0, count: 9, bucket: 1 };
+  const before = await storedEntry(parallel, { ...link!, records: link!.records.slice(0, late) }, 3);
+  const page = await series(before, query);
+  expect([page.whole, page.lines[0]?.low]).toEqual([1, [0, null, 2, 3]]);
+  const after = await series(await storedEntry(parallel, link!, 3), query);
+  expect([after.whole, after.lines[0]?.low]).toEqual([4, [0, 1, 2, 3]]);
 });

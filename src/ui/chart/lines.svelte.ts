@@ -72,8 +72,9 @@ export class Lines {
     const { run, measured, ...recorded } = wanted;
     const { bucket, loop } = recorded;
     const size = Math.max(1, Math.floor(page / bucket)) * bucket;
+    let at = this.#full;
+    let isWhole = true;
     for (;;) {
-      const at = this.#full;
       const asked = at === 0 ? 0 : this.first + at * bucket;
       const found = await this.#fetch(run, { ...recorded, from: asked, count: size });
       // What has to be evaluated is asked for from where the others begin.
@@ -81,10 +82,11 @@ export class Lines {
       const more =
         measured.length === 0 ? undefined : await this.#measure(run, { loop, from, count: size }, measured);
       if (!found || JSON.stringify(this.#wanted) !== key) return;
-      const { names, verdicts, first, end } = found;
+      const { names, verdicts, first, end, whole } = found;
       if (at > 0 && first !== this.first) {
         // Of items that end in any order an earlier one has come to be known: every point moves.
-        this.#full = 0;
+        this.#full = at = 0;
+        isWhole = true;
         continue;
       }
       const lines = [...found.lines, ...linesOf(measured, more, from, bucket)];
@@ -100,8 +102,12 @@ export class Lines {
       this.end = end;
       this.bucket = bucket;
       this.known = true;
-      this.#full = Math.floor((Math.min(end, from + size) - first) / bucket);
-      if (from + size >= end) return;
+      const past = Math.min(end, from + size);
+      // From the first item that is missing on they are asked for again.
+      if (isWhole) this.#full = Math.floor((Math.min(whole, past) - first) / bucket);
+      isWhole &&= whole >= past;
+      if (past === end) return;
+      at = Math.floor((past - first) / bucket);
     }
   }
 }

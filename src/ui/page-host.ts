@@ -62,7 +62,8 @@ export function pageHost(playground: Playground): Host {
     explain: (runId, loop, iteration) => ask((api) => api.explain(runId, loop, iteration)),
     listRuns: () => ask((api) => api.listRuns()),
     async deleteRun(runId) {
-      await ask((api) => api.deleteRuns([runId]));
+      const elsewhere = await ask((api) => api.deleteRuns([runId]));
+      if (elsewhere !== undefined) throw new Error('another tab carries out the run');
       if (playground.run.id === runId) playground.run.show(undefined, undefined);
     },
     tellIterations: () => void playground.tellIterations(),

@@ -225,8 +225,13 @@ export class Playground {
   }
 
   async deleteRuns(ids: readonly string[], said: string): Promise<void> {
+    const elsewhere = await this.runs.remove(ids);
+    if (elsewhere !== undefined) {
+      const text = `Nothing was deleted: run ${elsewhere} goes on in another tab. Stop it there first.`;
+      this.layout.say({ text, isProblem: true });
+      return;
+    }
     if (this.run.id !== undefined && ids.includes(this.run.id)) this.run.show(undefined, undefined);
-    await this.runs.remove(ids);
     this.layout.say({ text: `${said} deleted`, undo: () => void this.runs.restore(ids) });
   }
 

@@ -305,7 +305,8 @@ export interface WorkerApi {
   /** Stored runs side by side; undefined when one is no longer stored. */
   compareRuns(runIds: readonly string[]): Promise<Comparison | undefined>;
   listRuns(): Promise<readonly RunListItem[]>;
-  deleteRuns(runIds: readonly string[]): Promise<void>;
+  /** Number of a run that another tab carries out: then none is deleted. */
+  deleteRuns(runIds: readonly string[]): Promise<number | undefined>;
   /** Brings back what the last `deleteRuns` took, as long as the page is open. */
   undeleteRuns(runIds: readonly string[]): Promise<void>;
   /** Another name, or first in the list. */

@@ -228,7 +228,7 @@ export class Service implements InterpreterApi {
     return (await this.runs()).list();
   }
 
-  async deleteRuns(runIds: readonly string[]): Promise<void> {
+  async deleteRuns(runIds: readonly string[]): Promise<number | undefined> {
     return (await this.runs()).remove(runIds);
   }
 

@@ -1,5 +1,5 @@
 import type { Journal } from '../journal/journal';
-import type { Locks } from '../journal/lock';
+import { lockRun, type Locks } from '../journal/lock';
 import { decided } from '../journal/rows';
 import { readRunFile, runFile } from '../journal/run-file';
 import type * as api from './api';
@@ -8,6 +8,7 @@ import type { ForkEngine } from './fork-types';
 import { forkOf } from './forks';
 import { importedRun } from './import-run';
 import { latestStart } from './latest-start';
+import { isOver } from './over';
 import type { Registry } from './registry';
 import { RemovedRuns } from './removed';
 import { runList } from './run-list';
@@ -43,14 +44,33 @@ export class StoredRuns {
     return runList(rows.map((row) => ({ ...row, ...live.get(row.id)?.live?.row(), ...decided(row) })));
   }
 
-  async remove(ids: readonly string[]): Promise<void> {
+  /**
+   * Deletes runs so that they can be brought back. When another tab carries one of them out, which would go on writing
+   * it, none is deleted, and the number of that one is given.
+   */
+  async remove(ids: readonly string[]): Promise<number | undefined> {
     const { registry } = this.settings;
+    for (const id of ids) {
+      const elsewhere = await this.runElsewhere(id);
+      if (elsewhere !== undefined) return elsewhere;
+    }
     for (const id of ids) {
       const entry = await registry.open(id).catch(() => undefined);
       await entry?.live?.stop();
     }
     await this.removed.remove(ids);
     for (const id of ids) registry.forget(id);
+    return undefined;
+  }
+
+  /** The number of a run when another tab carries it out. */
+  private async runElsewhere(id: string): Promise<number | undefined> {
+    const { journal, registry, locks } = this.settings;
+    const row = await journal.getRun(id);
+    if (!row || isOver(row) || registry.live().some((entry) => entry.row.id === id)) return undefined;
+    const lock = await lockRun(id, locks);
+    lock?.release();
+    return lock ? undefined : row.number;
   }
 
   bringBack(ids: readonly string[]): Promise<void> {

@@ -301,7 +301,7 @@ export class FakeWorker implements WorkerConnection {
           if (run) this.#deleted.set(id, run);
         }
         this.runs = this.runs.filter((one) => !ids.includes(one.id));
-        return Promise.resolve();
+        return none;
       },
       undeleteRuns: (ids) => {
         for (const id of ids) {

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
+import { lockRun, type Locks } from '../../src/journal/lock';
 import { openJournal } from '../../src/journal/open';
 import { nothingCounted } from '../../src/worker/new-run';
 import { StoredRuns } from '../../src/worker/stored-runs';
@@ -10,7 +11,7 @@ import { forkEngine } from './stored';
 let databases = 0;
 
 /** Two tabs on one database: what each has open, and what it lets a person do with stored runs. */
-async function twoTabs() {
+async function twoTabs(locks?: Locks) {
   databases += 1;
   const name = `two-tabs-${databases}`;
   const tab = async (id: string) => {
@@ -18,7 +19,7 @@ async function twoTabs() {
     const { registry, until } = registryOn(journal);
     const stored = new StoredRuns({
       ...{ journal, registry, engine: forkEngine, tab: id, ready: () => Promise.resolve() },
-      locks: undefined,
+      locks,
     });
     return { journal, registry, until, stored };
   };
@@ -62,4 +63,31 @@ test('a chain that is pinned in one tab keeps its links in the other', async () 
   expect((await there.stored.list()).map((row) => [row.generation, row.name, row.pinned]).reverse()).toEqual(
     [0, 1, 2, 3, 4, 5].map((generation) => [generation, 'Mine', true]),
   );
+});
+
+/** Locks of a browser, held until they are released. */
+function browserLocks(): Locks {
+  const held = new Set<string>();
+  const request = async (name: string, _: unknown, use: (lock: Lock | null) => Promise<void> | undefined) => {
+    if (held.has(name)) return use(null);
+    held.add(name);
+    await use({ name, mode: 'exclusive' });
+    held.delete(name);
+  };
+  // Of the lock manager only what the journal uses.
+  return { request } as unknown as Locks;
+}
+
+test('a run that another tab carries out is not deleted, nor others with it', async () => {
+  const locks = browserLocks();
+  const { here, there } = await twoTabs(locks);
+  await here.journal.createRun(newRun('going'));
+  await here.journal.createRun(newRun('over', { status: 'completed' }));
+  const lock = await lockRun('going', locks);
+  expect(await there.stored.remove(['over', 'going'])).toBe(1);
+  expect((await there.stored.list()).map(({ id }) => id).sort()).toEqual(['going', 'over']);
+  lock?.release();
+  // Nobody carries it out any more.
+  await expect.poll(() => there.stored.remove(['over', 'going'])).toBeUndefined();
+  expect(await there.stored.list()).toEqual([]);
 });

@@ -42,9 +42,11 @@ export class RunList {
     return runs.filter(({ id, owner }) => owner === this.#owner && ids.includes(id)).map(({ id }) => id);
   }
 
-  async remove(ids: readonly string[]): Promise<void> {
-    await this.#link.ask((api) => api.deleteRuns(ids));
+  /** Number of a run that another tab carries out: then none is deleted. */
+  async remove(ids: readonly string[]): Promise<number | undefined> {
+    const elsewhere = await this.#link.ask((api) => api.deleteRuns(ids));
     await this.read();
+    return elsewhere;
   }
 
   async restore(ids: readonly string[]): Promise<void> {

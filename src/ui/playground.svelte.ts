@@ -225,12 +225,8 @@ export class Playground {
   }
 
   async deleteRuns(ids: readonly string[], said: string): Promise<void> {
-    const elsewhere = await this.runs.remove(ids);
-    if (elsewhere !== undefined) {
-      const text = `Nothing was deleted: run ${elsewhere} goes on in another tab. Stop it there first.`;
-      this.layout.say({ text, isProblem: true });
-      return;
-    }
+    const problem = await this.runs.remove(ids);
+    if (problem !== undefined) return this.layout.say({ text: problem, isProblem: true });
     if (this.run.id !== undefined && ids.includes(this.run.id)) this.run.show(undefined, undefined);
     this.layout.say({ text: `${said} deleted`, undo: () => void this.runs.restore(ids) });
   }

@@ -42,11 +42,13 @@ export class RunList {
     return runs.filter(({ id, owner }) => owner === this.#owner && ids.includes(id)).map(({ id }) => id);
   }
 
-  /** Number of a run that another tab carries out: then none is deleted. */
-  async remove(ids: readonly string[]): Promise<number | undefined> {
+  /** Why none was deleted, in a sentence, when that is so. */
+  async remove(ids: readonly string[]): Promise<string | undefined> {
     const elsewhere = await this.#link.ask((api) => api.deleteRuns(ids));
     await this.read();
-    return elsewhere;
+    return elsewhere === undefined
+      ? undefined
+      : `Nothing was deleted: run ${elsewhere} goes on in another tab. Stop it there first.`;
   }
 
   async restore(ids: readonly string[]): Promise<void> {

@@ -274,9 +274,7 @@ export class Playground {
   /** What belongs to a document goes with it; gives the way back. */
   #forget(): () => void {
     const ways = [this.breakpoints.clear(), this.layout.structure.clear()];
-    return () => {
-      for (const putBack of ways) putBack();
-    };
+    return () => ways.forEach((putBack) => putBack());
   }
 
   #news(runs: readonly RunSnapshot[]): void {

@@ -103,6 +103,18 @@ describe('what belongs to a document', () => {
     const at = worker.asked.indexOf('resume run-12');
     expect(worker.asked.slice(at - 1, at + 1)).toEqual(['breakpoints of run-12 []', 'resume run-12']);
   });
+
+  test('brought back beside a run of another document, its breakpoints are not told to that run', async () => {
+    await open({ poem: { position: 13, status: 'paused' } });
+    await playground.setWorkflow(otherText);
+    playground.breakpoints.put({ step: 'one', kind: 'step' });
+    await playground.openRun('run-12');
+    expect(playground.breakpoints.all).toEqual([]);
+    worker.asked.length = 0;
+    await button('Undo').click();
+    await expect.poll(() => playground.breakpoints.all).toEqual([{ step: 'one', kind: 'step' }]);
+    expect(worker.asked).not.toContainEqual(expect.stringContaining('breakpoints of'));
+  });
 });
 
 test('an edit after a failed run is tried once it has been read; what was found before stays until then', async () => {

@@ -36,7 +36,8 @@ export class BreakpointList {
   clear(): () => void {
     const { all } = this;
     if (all.length > 0) this.#set([]);
-    return () => this.#set(all);
+    // The run that is shown may be of the document which took the place.
+    return () => this.#set(all, this.#playground.run.text === this.#playground.draft.text);
   }
 
   /** Takes over what was stored; what does not fit is left out. */
@@ -53,11 +54,11 @@ export class BreakpointList {
     if (runId !== undefined) await this.#playground.ask((api) => api.setBreakpoints(runId, all));
   }
 
-  #set(all: readonly BreakpointAt[]): void {
+  #set(all: readonly BreakpointAt[], tells = true): void {
     this.all = all;
     this.#playground.draft.touch();
     const { id, isMine } = this.#playground.run;
-    if (id !== undefined && isMine) void this.tell(id);
+    if (id !== undefined && isMine && tells) void this.tell(id);
   }
 }
 

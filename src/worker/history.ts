@@ -3,6 +3,7 @@ import { type DirectoryEntry, type Journal, JournalError, recordsOf } from '../j
 import { soundEntries } from '../journal/rows';
 import type { ForkEngine } from './fork-types';
 import { type IterationRecord, numberOf } from './iteration-record';
+import { complete, type Level, levelsAround } from './past-levels';
 import { stateIn } from './salvage';
 import { isDamage } from './standing';
 
@@ -182,11 +183,22 @@ export class History {
     const state = base?.state ?? new State(this.plan);
     for (const segment of await this.journal.segments(this.runId, base ? base.n + 1 : 0, n + 1)) {
       for (const record of recordsOf(segment)) {
-        if (is(record, address, number)) return { state, record };
+        if (is(record, address, number)) {
+          for (const level of await this.around(address, segments)) complete(state, level, undefined);
+          return { state, record };
+        }
         apply(state, record);
       }
     }
     return undefined;
+  }
+
+  /** The bodies around a loop with the records of their ends: what was dropped before the loop began is told there. */
+  private async around(address: string, segments: number): Promise<readonly Level[]> {
+    const levels = levelsAround(this.plan, address);
+    for (const level of levels)
+      if (level.address !== '') level.record = await this.iteration(level.address, level.number, segments);
+    return levels;
   }
 
   /** Goes along iterations `from` … `to` of one start of a loop in order, reading and folding each segment once. */
@@ -202,11 +214,20 @@ export class History {
     const hasEnded = last?.ranges.some(([at, , high]) => at === address && to <= high) === true;
     const end = hasEnded ? last.n + 1 : segments;
     let missing = to - from + 1;
+    let around = await this.around(address, segments);
+    // Once the loop has begun nothing more comes before it.
+    const settle = (): void => {
+      for (const level of around) complete(state, level, undefined);
+      around = [];
+    };
     const ready = (number: number): void => {
       const frame = number > to ? undefined : locateFrame(state, address, number);
-      if (frame && !frame.begun && number >= from) walk.begun?.(frame);
+      if (!frame) return;
+      settle();
+      if (!frame.begun && number >= from) walk.begun?.(frame);
     };
     const inherited = start.next > 0 ? locateFrame(state, address, from) : undefined;
+    if (inherited) settle();
     if (inherited?.begun) walk.underWay?.(inherited);
     ready(from);
     for (let n = start.next; n < end; n += stride) {
@@ -216,6 +237,7 @@ export class History {
           const own = 'address' in record && record.address === address;
           const ends = own && (record.type === 'iteration' || record.type === 'item');
           if (ends && numberOf(record) >= from && numberOf(record) <= to) {
+            settle();
             const frame = fillFor(state, record);
             if (frame) walk.ended(frame, record);
             // Items of a foreach end in any order.

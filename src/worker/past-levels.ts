@@ -1,4 +1,13 @@
-import { fill, type Frame, itemFrame, type RunRecord, type State, type StepPlan } from '../engine';
+import {
+  fill,
+  type Frame,
+  itemFrame,
+  type Plan,
+  type RunRecord,
+  type State,
+  type StepPlan,
+  stepIdOf,
+} from '../engine';
 import type { Cursor } from './api';
 import type { IterationRecord } from './iteration-record';
 import type { RunModel } from './run-model';
@@ -51,27 +60,32 @@ export function complete(state: State, level: Level, next: StepPlan | undefined)
   });
 }
 
+/** The bodies around a loop or foreach, outermost first; the instant lies in the step that leads further in. */
+export function levelsAround(plan: Plan, loop: string): Level[] {
+  const levels: Level[] = [];
+  let [address, prefix, number] = ['', '', 0];
+  for (const part of loop === '' ? [] : loop.split('/')) {
+    const id = /^[^[{]+/.exec(part)?.[0] ?? '';
+    levels.push({ address, number, prefix, at: plan.byId.get(id), inclusive: false, record: undefined });
+    address = prefix + id;
+    number = Number(part.slice(id.length + 1, -1));
+    prefix += `${part}/`;
+  }
+  return levels;
+}
+
 /** The bodies on the way to the instant after a step of a cursor's body, or `before` it; outermost first. */
 export function levelsOf({ plan }: RunModel, cursor: Cursor, step: StepPlan, before: boolean): Level[] {
-  const levels: Level[] = [];
-  let prefix = '';
-  let address = '';
-  let number = 0;
-  const parts = cursor.address === '' ? [] : cursor.address.split('/');
-  for (const [n, part] of parts.entries()) {
-    const id = /^[^[{]+/.exec(part)?.[0] ?? '';
-    levels.push({
-      ...{ address, number, prefix, record: undefined },
-      at: plan.byId.get(id),
-      inclusive: false,
-    });
-    address = prefix + id;
-    number = n < parts.length - 1 ? Number(part.slice(id.length + 1, -1)) : cursor.iteration;
-    const item = plan.byId.get(id)?.type === 'foreach';
-    prefix = `${address}${item ? `{${number}}` : `[${number}]`}/`;
-  }
-  levels.push({ address, number, prefix, at: step, inclusive: !before, record: undefined });
-  return levels;
+  const { address, iteration } = cursor;
+  const isItem = plan.byId.get(stepIdOf(address))?.type === 'foreach';
+  const own: Level =
+    address === ''
+      ? { address, number: 0, prefix: '', at: step, inclusive: !before, record: undefined }
+      : {
+          ...{ address, number: iteration, at: step, inclusive: !before, record: undefined },
+          prefix: `${address}${isItem ? `{${iteration}}` : `[${iteration}]`}/`,
+        };
+  return [...levelsAround(plan, address), own];
 }
 
 /** The frame of a level, when the state stands in its iteration. */

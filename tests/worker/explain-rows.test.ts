@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { RunRecord } from '../../src/engine';
 import type { ExplainRow } from '../../src/worker/api';
 import { explain, explainRows } from '../../src/worker/explain-rows';
+import { momentOf } from '../../src/worker/moment';
+import { scopeView } from '../../src/worker/run-views';
 import { readWorkflow } from '../../src/workflow/validate';
 import { anyWorkflow } from '../engine/documents';
 import { runChain } from '../engine/harness';
@@ -25,6 +27,8 @@ async function expectAgreement(text: string, size: number): Promise<{ checks: nu
     // Longer ones show nothing new, and take their time to be stored.
     if (link.records.length > 1000) continue;
     const entry = await storedEntry(text, link, size);
+    // With every record that was ever made, nothing has to be taken from the ends of iterations.
+    const whole = await storedEntry(text, { ...link, bodies: new Map() }, size);
     const addresses = new Set(link.records.flatMap((one) => (one.type === 'iteration' ? one.address : [])));
     for (const start of [...addresses].slice(0, 8)) {
       const step = entry.model.plan.byId.get(start.slice(start.lastIndexOf('/') + 1));
@@ -53,7 +57,14 @@ async function expectAgreement(text: string, size: number): Promise<{ checks: nu
         if (rows[n]!.answer === 'not-asked') continue;
         tally.checks++;
         if (alone?.faded) tally.faded++;
-        else if (record.verdict !== undefined) expect(alone?.value ?? null).toEqual(record.verdict);
+        else
+          expect({ text, start, alone }).toEqual({
+            text,
+            start,
+            alone: await explain(whole, start, record.iteration),
+          });
+        if (!alone?.faded && record.verdict !== undefined)
+          expect(alone?.value ?? null).toEqual(record.verdict);
         expect(alone?.answer).toBe(rows[n]!.answer);
       }
     }
@@ -86,6 +97,19 @@ const seam = (check: string, until: string): string =>
     ],
   });
 
+/** A run of a loop whose `until` reads a step and a variable of the loop around it, all of it written at once. */
+async function nested(): ReturnType<typeof storedEntry> {
+  const plan = { id: 'plan', type: 'compute', value: '{{loop.iteration + 1}}' };
+  const note = { id: 'note', type: 'set', values: { want: '{{steps.plan}}' } };
+  const n = { id: 'n', type: 'compute', value: '{{steps.plan * 10 + loop.iteration}}' };
+  const until = 'loop.iteration + 1 >= steps.plan && vars.want > 0';
+  const inner = { id: 'inner', type: 'loop', until, maxIterations: 9, steps: [n] };
+  const outer = { id: 'outer', type: 'loop', maxIterations: 3, variables: { want: 0 } };
+  const text = JSON.stringify({ steps: [{ ...outer, steps: [plan, note, inner] }] });
+  const [link] = await runChain(text);
+  return storedEntry(text, link!, 256);
+}
+
 describe('explaining checks', () => {
   test.each([
     ['after', 'loop.iteration >= 0'],
@@ -94,6 +118,34 @@ describe('explaining checks', () => {
   ])('of an iteration that began in the run before, asked %s', async (check, until) => {
     const tally = await expectAgreement(seam(check, until), 4);
     expect(tally.checks > 0).toBe(check !== 'before');
+  });
+
+  test('of a loop in a loop knows what the steps before it in the outer iteration gave', async () => {
+    const entry = await nested();
+    for (const [outer, want] of [1, 2, 3].entries()) {
+      const start = `outer[${outer}]/inner`;
+      const { rows } = (await explainRows(entry, start, 0, 9))!;
+      expect(rows.map(({ answer }) => answer)).toEqual([...Array<string>(want - 1).fill('goes-on'), 'stops']);
+      for (const { iteration } of rows) {
+        const { faded, parts } = (await explain(entry, start, iteration))!;
+        expect(faded).toBeUndefined();
+        const value = (read: string): unknown => parts.find(({ text }) => text === read)?.value;
+        expect([value('steps.plan'), value('vars.want')]).toEqual([
+          want,
+          iteration + 1 >= want ? want : undefined,
+        ]);
+      }
+    }
+  });
+
+  test('the end of an iteration knows what stands around its loop', async () => {
+    const entry = await nested();
+    for (const [outer, want] of [1, 2, 3].entries()) {
+      const cursor = { address: `outer[${outer}]/inner`, iteration: want - 1 };
+      const { steps, vars } = scopeView(cursor, (await momentOf(entry, cursor))!);
+      expect(steps).toEqual({ n: want * 11 - 1, plan: want, note: { want } });
+      expect(vars).toEqual([{ owner: 'outer', values: { want } }]);
+    }
   });
 
   test(

@@ -15,13 +15,14 @@ export const calmly: Pace = { least: 120, most: 1200, factor: 8 };
 
 /**
  * Repeats a piece of work when asked, never twice at once: what is asked for meanwhile is done by one more
- * turn after a rest.
+ * turn, after a rest unless it is urgent.
  */
 export class Refresher {
   readonly #work: () => Promise<void>;
   readonly #pace: Pace;
   #busy = false;
   #again = false;
+  #urgent = false;
   #closed = false;
   #rest: ReturnType<typeof setTimeout> | undefined;
   /** How long the frame took that drew what was brought last, in ms; whether the next one is waited for. */
@@ -35,6 +36,7 @@ export class Refresher {
 
   /** `urgent` ends a rest: somebody waits for it. */
   ask(urgent = false): void {
+    this.#urgent ||= urgent;
     if (this.#busy || (this.#rest !== undefined && !urgent)) this.#again = true;
     else void this.#turn();
   }
@@ -49,13 +51,14 @@ export class Refresher {
     this.#rest = undefined;
     this.#busy = true;
     this.#again = false;
+    this.#urgent = false;
     const before = performance.now();
     try {
       await this.#work();
     } finally {
       this.#busy = false;
-      if (!this.#closed) this.#pause(performance.now() - before + this.#drawn);
       this.#measureFrame();
+      this.#pause(performance.now() - before + this.#drawn);
     }
   }
 
@@ -73,6 +76,8 @@ export class Refresher {
   }
 
   #pause(worked: number): void {
+    if (this.#closed) return;
+    if (this.#urgent) return void this.#turn();
     const { least, most, factor } = this.#pace;
     this.#rest = setTimeout(
       () => {

@@ -88,7 +88,7 @@ export function loopAt(view: LoopView, cursor: Cursor | undefined): LoopView {
     iteration,
     begun: iteration + 1,
     finished: isOver ? iteration + 1 : iteration,
-    ...(stoppedBy && iteration + 1 >= view.begun && { stoppedBy }),
+    ...(stoppedBy && isOver && iteration + 1 >= view.begun && { stoppedBy }),
   };
 }
 

@@ -45,6 +45,18 @@ test('shows where a run is, and another iteration when one looks back', async ()
   await expect.element(box(/^keep, set, done/)).toBeVisible();
 });
 
+test('what came after a step that is looked back at is still to come', async () => {
+  await open({ poem: { position: 99, status: 'completed' } });
+  playground.seek({ address: 'refine', iteration: 5, stepId: 'write' });
+  await expect.element(box(/^write, llm, here/)).toBeVisible();
+  await expect.element(box(/^review, llm$/)).toBeVisible();
+  await expect.element(box(/^until of refine, asked after, not yet$/)).toBeVisible();
+  await expect.element(box(/^refine, loop, .*5 done/)).toBeVisible();
+  playground.seek({ address: 'refine', iteration: 5 });
+  await expect.element(box(/^until of refine, asked after, true$/)).toBeVisible();
+  await expect.element(box(/^review, llm, done/)).toBeVisible();
+});
+
 test('a click goes to the text and to the cell; the text cursor marks its box', async () => {
   await open({ poem: { position: 13, status: 'paused' } });
   await expect.element(box(/^write, llm, done/)).toBeVisible();

@@ -70,6 +70,10 @@ describe('a moment that is looked back at', () => {
       { address: 'refine', iteration: 5 },
       { begun: 6, finished: 6, stoppedBy: 'until' },
     ],
+    [
+      { address: 'refine', iteration: 5, stepId: 'write' },
+      { begun: 6, finished: 5, stoppedBy: undefined },
+    ],
     [{ address: 'other', iteration: 0 }, loop],
   ])('has the tallies of then: %j', (cursor, tallies) => {
     expect({ stoppedBy: undefined, ...loopAt(loop, cursor) }).toMatchObject(tallies);

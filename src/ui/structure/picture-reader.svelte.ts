@@ -3,6 +3,7 @@ import type { SelectedRun } from '../state/selected-run.svelte';
 import { calmly, Refresher } from '../state/refresher';
 import { loopAt } from '../moment';
 import { blankPicture, type Picture } from './picture';
+import { rowThen } from './row-then';
 
 /** Most loops of which an iteration is read at once. */
 const mostLoops = 24;
@@ -29,7 +30,7 @@ export class PictureReader {
 
   async #read(): Promise<void> {
     const run = this.#run;
-    const { id, snapshot, cursor, levels, follows, isActive } = run;
+    const { id, snapshot, cursor, levels, follows, isActive, outline } = run;
     if (!snapshot) {
       this.picture = blankPicture;
       return;
@@ -38,7 +39,11 @@ export class PictureReader {
     const chosen = new Map(levels.map(({ address, iteration }) => [address, iteration]));
     const rows = new Map<string, IterationRow>();
     const loops = new Map<string, LoopView>();
-    const document = await run.row({ address: '', iteration: 0 });
+    const rowOf = async (address: string, iteration: number): Promise<IterationRow | undefined> => {
+      const row = await run.row({ address, iteration });
+      return row && rowThen(row, cursor, levels, outline);
+    };
+    const document = await rowOf('', 0);
     if (document) rows.set('', document);
     const queue = [...(document?.nested ?? [])];
     for (let n = 0; n < queue.length && n < mostLoops; n += 1) {
@@ -47,12 +52,15 @@ export class PictureReader {
       const view = run.loopView(told.address) ?? told;
       loops.set(view.id, loopAt(view, cursor));
       const iteration = chosen.get(view.address) ?? view.begun - 1;
-      const row = iteration < 0 ? undefined : await run.row({ address: view.address, iteration });
+      const row = iteration < 0 ? undefined : await rowOf(view.address, iteration);
       if (!row) continue;
       rows.set(view.id, row);
       queue.push(...row.nested);
     }
-    if (run.id === id) this.picture = { rows, loops, at, active: isActive, follows };
+    const own = rows.get(levels.at(-1)?.id ?? '');
+    // At a moment of the record what came later is still to come, as long as something did.
+    const active = isActive || (cursor !== undefined && (cursor.stepId !== undefined || own?.open === false));
+    if (run.id === id) this.picture = { rows, loops, at, active, follows };
   }
 }
 

@@ -240,6 +240,24 @@ describe('looking', () => {
     await expect.element(slider).toHaveAttribute('aria-valuetext', 'iteration 1 of chapters, at most 3');
   });
 
+  test('any place of a row goes to its iteration, and what is looked for in another iteration is found', async () => {
+    await open({ scene: 'nested' });
+    const row = table().getByRole('row', { name: /^1 \/ 0/ });
+    await row.getByRole('cell').last().click();
+    expect(playground.run.cursor).toEqual({ address: 'chapters[1]/refine', iteration: 0 });
+    playground.layout.dialog = { kind: 'go-to' };
+    const dialog = page.getByRole('dialog', { name: 'Go to an iteration' });
+    await dialog.getByRole('textbox').fill('0 / 1');
+    await dialog.getByRole('button', { name: 'Show it' }).click();
+    await expect.poll(() => playground.run.cursor).toEqual({ address: 'chapters[0]/refine', iteration: 1 });
+    await expect.element(dialog).not.toBeInTheDocument();
+    playground.layout.dialog = { kind: 'go-to' };
+    await dialog.getByRole('textbox').fill('0 / 1 / 2');
+    await expect
+      .element(dialog.getByRole('alert'))
+      .toHaveTextContent(/all numbers as in the table: 0 \/ 1\.$/);
+  });
+
   test('a hundred thousand rows cost as many elements as fit on the screen', async () => {
     await open({ scene: 'huge' });
     await expect.element(table().getByText('68411')).toBeVisible();

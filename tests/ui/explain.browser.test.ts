@@ -67,6 +67,20 @@ test('what has not been read yet is not said to be not asked: the explanation be
   await expect.element(page.getByText('refine, checked after iteration 4')).toBeVisible();
 });
 
+test('the row of the moment is brought into sight, also when the table is opened at it', async () => {
+  await page.viewport(1440, 620);
+  playground.seek({ address: 'refine', iteration: 0 });
+  await page.getByRole('tab', { name: 'Explain' }).click();
+  const isInSight = (n: number): boolean => {
+    const row = table().getByRole('row').elements()[n]?.getBoundingClientRect();
+    const { top, bottom } = table().element().getBoundingClientRect();
+    return row !== undefined && row.top >= top && row.bottom <= bottom + 1;
+  };
+  await expect.poll(() => isInSight(1)).toBe(true);
+  playground.seek({ address: 'refine', iteration: 4 });
+  await expect.poll(() => isInSight(5)).toBe(true);
+});
+
 test('the arrow keys go from check to check', async () => {
   await page.getByRole('tab', { name: 'Explain' }).click();
   await expect.element(table().getByRole('row').nth(5)).toBeVisible();

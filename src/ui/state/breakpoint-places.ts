@@ -25,7 +25,7 @@ export function breakpointMarksOf(
     const item = outline.find(({ id }) => id === one.step);
     if (!item) return [];
     const place = one.kind === 'until' ? (item.until ?? item.name) : item.name;
-    return [{ offset: place.from, title: breakpointText(one) }];
+    return [{ offset: place.from, title: `${breakpointText(one)} – press to change or remove it` }];
   });
 }
 

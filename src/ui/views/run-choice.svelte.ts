@@ -17,6 +17,8 @@ export class RunChoice {
   constructor(playground: Playground, listed: () => readonly ListedRun[]) {
     this.#playground = playground;
     this.#listed = listed;
+    // The list opens with the run on the page, not with the one that was chosen when it was left.
+    playground.runs.chosen = playground.run.id ?? playground.runs.chosen;
   }
 
   /** Arrows move and with Shift choose several, Enter opens, Delete deletes. */

@@ -19,12 +19,13 @@ import { emptyLoop } from './state/empty-loop';
 import { Forking } from './state/forking.svelte';
 import { Hits } from './state/hits.svelte';
 import { Layout, type Tab } from './state/layout.svelte';
+import { pageView, recallView } from './state/page-view';
 import type { PlaygroundEvent, PlaygroundOptions } from './state/playground-options';
-import { failureIn, isEdited, isOutdated, problemsOf } from './state/problems';
+import { failureIn, isEdited, isForeign, isOutdated, problemsOf } from './state/problems';
 import { RunList } from './state/run-list.svelte';
 import { SelectedRun } from './state/selected-run.svelte';
 import { Trouble } from './state/trouble.svelte';
-import { readView, viewJson, type View } from './state/view';
+import { readView } from './state/view';
 import { resumeUnfinished } from './state/unfinished';
 import { Walk } from './state/walk';
 import { WorkerLink } from './state/worker-link';
@@ -69,6 +70,8 @@ export class Playground {
 
   /** The shown run is over, and the document is another one now. */
   readonly isOutdated = $derived.by(() => isOutdated(this.run, this.draft));
+  /** The document did not become what it is by editing that of the shown run. */
+  readonly isForeign = $derived.by(() => isForeign(this.run, this.draft));
   readonly failure = $derived.by(() => failureIn(this.run, this.draft));
   /** Everything that is wrong with the document, and what the run found wrong. */
   readonly problems = $derived.by(() => problemsOf(this.failure, this.draft.checked));
@@ -90,7 +93,7 @@ export class Playground {
       this.refusal = undefined;
       this.#tell({ type: 'change', checked });
     };
-    this.draft = new Draft(this.#link, () => this.#view(), hear);
+    this.draft = new Draft(this.#link, () => pageView(this), hear);
     this.run = new SelectedRun(this.#link);
     this.runs = new RunList(this.#link, options.owner);
     this.layout.structure.onFold = () => this.draft.touch();
@@ -102,7 +105,7 @@ export class Playground {
     // Without an answer nothing may take the place of a text that may well be stored.
     if (!stored) return;
     const view = readView(stored.view);
-    this.#recall(view);
+    recallView(this, view);
     if (!stored.found) await this.openExample(this.#options.firstExample);
     this.draft.ready = true;
     await resumeUnfinished(this, view);
@@ -130,7 +133,7 @@ export class Playground {
   /** Puts a text from elsewhere into the editor: nothing is allowed to it yet. */
   async setWorkflow(text: string): Promise<Checked | undefined> {
     this.draft.example = undefined;
-    if (text !== this.draft.text) this.#forget();
+    if (text !== this.draft.text) this.#forget(text);
     return this.draft.replace(text);
   }
 
@@ -218,10 +221,17 @@ export class Playground {
     const snapshot = await this.ask((api) => (resume ? api.resume(id) : api.open(id)));
     if (!snapshot || text === undefined) return false;
     this.run.show(snapshot, text);
+    this.run.foreign = text !== this.draft.text;
     this.layout.page = 'workbench';
     if (text !== this.draft.text) await this.#swap(text, `Run ${snapshot.number} opened with ${said}`);
     this.draft.touch();
     return true;
+  }
+
+  /** Opens the document of the shown run; the run goes on or rests as it does. */
+  async openTextOfRun(): Promise<void> {
+    const { snapshot, text } = this.run;
+    if (snapshot && text !== undefined) await this.#swap(text, `Document of run ${snapshot.number} opened`);
   }
 
   async deleteRuns(ids: readonly string[], said: string): Promise<void> {
@@ -267,13 +277,14 @@ export class Playground {
     const isOther = text !== this.draft.text;
     const back = await this.draft.swap(text, example);
     if (!isOther) return;
-    const putBack = this.#forget();
+    const putBack = this.#forget(text);
     if (back) this.layout.say({ text: said, undo: () => void back().then(putBack) });
   }
 
-  /** What belongs to a document goes with it; gives the way back. */
-  #forget(): () => void {
-    const ways = [this.breakpoints.clear(), this.layout.structure.clear()];
+  /** What belongs to a document goes with it when a text takes its place; gives the way back. */
+  #forget(text: string): () => void {
+    const { breakpoints, layout, run } = this;
+    const ways = [breakpoints.clear(), layout.structure.clear(), layout.clearWatches(), run.part(text)];
     return () => ways.forEach((putBack) => putBack());
   }
 
@@ -296,30 +307,5 @@ export class Playground {
 
   #tell(event: PlaygroundEvent): void {
     for (const listener of this.#listeners) listener(event);
-  }
-
-  #view(): Json {
-    const { run, layout, speed, folded, editorView: editor } = this;
-    const { id, cursor } = run;
-    const { example } = this.draft;
-    const breakpoints = this.breakpoints.json();
-    const hits = this.hits.json();
-    const structure = layout.structure.json();
-    const { tab, watches, condition } = layout;
-    const seen = { run: id, cursor, tab, speed, folded, example, editor };
-    return viewJson({ ...seen, breakpoints, hits, structure, watches, condition });
-  }
-
-  #recall(view: View): void {
-    if (view.tab) this.layout.tab = view.tab;
-    this.speed = view.speed ?? this.speed;
-    this.folded = view.folded ?? [];
-    this.draft.example = view.example;
-    this.editorView = view.editor;
-    this.breakpoints.restore(view.breakpoints);
-    this.hits.restore(view.hits);
-    this.layout.structure.restore(view.structure);
-    this.layout.watches = view.watches ?? [];
-    this.layout.condition = view.condition;
   }
 }

@@ -23,7 +23,7 @@ export function hasChoice({ run, edited }: Playground): boolean {
 
 /**
  * Goes on with the edited document where the paused run stands, as a new run that takes over what was done; gives
- * whether it did. Where the document does not fit what was done it begins anew, or says what is wrong with it.
+ * whether it did. Where the document is another one or does not fit what was done it begins anew, or says what is wrong with it.
  */
 export async function pressEdited(
   playground: Playground,
@@ -32,7 +32,7 @@ export async function pressEdited(
   const { run, forking, layout } = playground;
   const { snapshot } = run;
   if (!snapshot) return false;
-  if (forking.unfit.length > 0) {
+  if (forking.unfit.length > 0 || playground.isForeign) {
     await pressRun(playground, options);
     return false;
   }

@@ -117,6 +117,45 @@ describe('what belongs to a document', () => {
   });
 });
 
+test('another document is no edit of the run that is shown, and undo brings back what belonged to the first', async () => {
+  await open({ poem: { position: 13, status: 'paused' } });
+  playground.layout.watches = ['loop.iteration * 2'];
+  await playground.openExample('other');
+  const notice = page.getByText(/^Run \d+ is of another document: /);
+  await expect.element(notice).toBeVisible();
+  expect(page.getByText(/was edited after/).elements()).toHaveLength(0);
+  await expect.element(button('Run')).toBeVisible();
+  expect(playground.layout.watches).toEqual([]);
+  playground.draft.type(`${otherText} `);
+  await expect.element(notice).toBeVisible();
+  playground.layout.toast?.undo?.();
+  await expect.element(notice).not.toBeInTheDocument();
+  await expect.poll(() => playground.layout.watches).toEqual(['loop.iteration * 2']);
+  await playground.openExample('other');
+  await button('Open that document').click();
+  await expect.element(button('Resume')).toBeVisible();
+  expect(playground.draft.text).toBe(poemText);
+  playground.draft.type(`${poemText} `);
+  await expect.element(page.getByText(/was edited after/)).toBeVisible();
+});
+
+test('a reload knows that the document is not the one of the run', async () => {
+  await open({ scene: 'failed' });
+  await playground.openExample('other');
+  await playground.draft.flush();
+  const { drafts } = worker;
+  await opened?.close();
+  await open({ scene: 'failed', drafts });
+  await expect.element(page.getByText(/is of another document: /)).toBeVisible();
+});
+
+test('the list of runs opens with the run on the page', async () => {
+  await open({ poem: { position: 24, status: 'completed' } });
+  playground.runs.chosen = 'of-a-while-ago';
+  await button('Runs').click();
+  await expect.poll(() => playground.runs.chosen).toBe(playground.run.id);
+});
+
 test('an edit after a failed run is tried once it has been read; what was found before stays until then', async () => {
   await open({ scene: 'failed' });
   const { text } = playground.draft;

@@ -113,6 +113,13 @@ export class Layout {
     this.toast = toast;
   }
 
+  /** Another document has taken the place of this one; gives the way back. */
+  clearWatches(): () => void {
+    const { watches } = this;
+    this.watches = [];
+    return () => (this.watches = watches);
+  }
+
   #bounded(width: number, page: number): number {
     return Math.round(Math.max(narrowest, Math.min(width, page * 0.6)));
   }

@@ -28,3 +28,8 @@ export function isOutdated(run: SelectedRun, draft: Draft): boolean {
 export function isEdited(run: SelectedRun, draft: Draft): boolean {
   return run.isActive && run.text !== undefined && run.text !== draft.text;
 }
+
+/** Whether the document took the place of the one that was run, and is no edit of it. */
+export function isForeign(run: SelectedRun, draft: Draft): boolean {
+  return run.foreign && run.text !== undefined && run.text !== draft.text;
+}

@@ -25,6 +25,8 @@ export class SelectedRun {
   snapshot = $state.raw<RunSnapshot>();
   /** The document the run began with, which may differ from the one in the editor. */
   text = $state.raw<string>();
+  /** A document took the place of this one in the editor: what stands there is no edit of it. */
+  foreign = $state(false);
   outline = $state.raw<readonly OutlineItem[]>([]);
   /** That document, read. */
   workflow = $state.raw<Workflow>();
@@ -70,6 +72,7 @@ export class SelectedRun {
     this.cursor = undefined;
     this.chosenLoop = undefined;
     this.ended = undefined;
+    this.foreign = false;
     this.#loops.clear();
     void this.#learn(text);
     void this.#learnEnd();
@@ -95,10 +98,17 @@ export class SelectedRun {
         void this.#learnEnd();
       }
       const next = successor === undefined ? undefined : this.#latest.get(successor);
-      if (next) this.show(next, this.text);
+      if (next) this.#goOn(next);
     } else if (asked !== undefined && asked === this.id) {
-      this.show(snapshot, this.text);
+      this.#goOn(snapshot);
     }
+  }
+
+  /** A document takes the place of the one in the editor; gives the way back. */
+  part(text: string): () => void {
+    const { id, foreign } = this;
+    this.foreign = text !== this.text;
+    return () => (this.foreign = foreign || this.id !== id);
   }
 
   seek(cursor: Cursor | undefined): void {
@@ -166,6 +176,13 @@ export class SelectedRun {
   async neighbour(from: Cursor, unit: 'step' | 'iteration', back: boolean): Promise<Cursor | undefined> {
     const { id } = this;
     return id === undefined ? undefined : this.#link.ask((api) => api.neighbour(id, from, unit, back));
+  }
+
+  /** Shows the next link of the chain. */
+  #goOn(next: RunSnapshot): void {
+    const { foreign } = this;
+    this.show(next, this.text);
+    this.foreign = foreign;
   }
 
   #keep(snapshot: RunSnapshot): void {

@@ -18,5 +18,7 @@ export async function resumeUnfinished(playground: Playground, view: View): Prom
   const shown = resumed.find((one) => one?.runId === run) ?? newest;
   if (!shown) return;
   playground.run.show(shown, undefined);
-  if (view.cursor && shown.runId === run) playground.run.cursor = view.cursor;
+  if (shown.runId !== run) return;
+  if (view.cursor) playground.run.cursor = view.cursor;
+  playground.run.foreign = view.foreign === true;
 }

@@ -6,6 +6,8 @@ import type { Tab } from './layout.svelte';
 export interface View {
   readonly run?: string;
   readonly cursor?: Cursor;
+  /** The text is no edit of that run's document. */
+  readonly foreign?: boolean;
   readonly tab?: Tab;
   readonly speed?: number;
   readonly folded?: readonly string[];
@@ -52,6 +54,7 @@ export function readView(stored: Json): View {
   return {
     ...(typeof run === 'string' ? { run } : {}),
     ...(cursor ? { cursor } : {}),
+    ...(own(stored, 'foreign') === true ? { foreign: true } : {}),
     ...(isTab(tab) ? { tab } : {}),
     ...(typeof speed === 'number' && Number.isFinite(speed)
       ? { speed: Math.max(0, Math.min(4, Math.round(speed))) }
@@ -72,6 +75,7 @@ export function viewJson(view: { readonly [K in keyof View]: View[K] | undefined
   const { cursor } = view;
   const known: [string, Json | undefined][] = [
     ['run', view.run],
+    ['foreign', view.foreign],
     ['tab', view.tab],
     ['speed', view.speed],
     ['folded', view.folded],

@@ -19,7 +19,8 @@ export interface CodeSandboxOptions {
 
 /**
  * A sandbox on workers that `start` gives. A call that is cancelled, or that a worker does not answer in
- * time (`code/stuck`), ends that worker and no other call; nothing ever rejects.
+ * time (`code/stuck`), ends that worker and no other call; one whose worker cannot be had or breaks down is made
+ * once more with another. Nothing ever rejects.
  */
 export function createCodeSandbox(
   start: () => Promise<Worker>,
@@ -34,6 +35,12 @@ export function createCodeSandbox(
     const dropped = worker;
     worker = undefined;
     dropped?.then((started) => started.terminate()).catch(() => undefined);
+  };
+
+  /** A page that is going away takes workers with it one by one: what one of them fails at then is no fault of the code. */
+  const runTwice = async (request: CodeRequest, signal: AbortSignal): Promise<CodeResult> => {
+    const result = await runNow(request, signal);
+    return !result.ok && result.error.code === 'code/unavailable' ? runNow(request, signal) : result;
   };
 
   const runNow = async (request: CodeRequest, signal: AbortSignal): Promise<CodeResult> => {
@@ -54,7 +61,7 @@ export function createCodeSandbox(
 
   return {
     run(request, signal) {
-      const result = before.then(() => runNow(request, signal));
+      const result = before.then(() => runTwice(request, signal));
       before = result;
       return Promise.race([result, cancelled(signal)]);
     },

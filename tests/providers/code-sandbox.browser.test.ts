@@ -86,15 +86,21 @@ describe('cancelling', () => {
   });
 });
 
-test('a worker that cannot start is said to be unavailable, and tried again', async () => {
+test('a worker that cannot start is replaced once, and then said to be unavailable', async () => {
   let times = 0;
+  let broken = 1;
   const made = createCodeSandbox(async () => {
     times += 1;
-    if (times === 1) return startCodeWorker({ script: { text: 'nonsense(' }, wasm: new ArrayBuffer(0) });
+    if (times <= broken) return startCodeWorker({ script: { text: 'nonsense(' }, wasm: new ArrayBuffer(0) });
     return startCodeWorker(await loadCodeAssets());
   });
   started.push(made);
+  expect(await made.run(request('return 1'), NEVER)).toMatchObject({ value: 1 });
+  expect(times).toBe(2);
+  made.dispose();
+  broken = 4;
   expect(await made.run(request('return 1'), NEVER)).toMatchObject({ error: { code: 'code/unavailable' } });
+  expect(times).toBe(4);
   expect(await made.run(request('return 1'), NEVER)).toMatchObject({ value: 1 });
 });
 

@@ -141,8 +141,10 @@ export class Witness {
 
   /** The same, and the end has to be that of the run that nothing happened to. */
   async end(page: Page, expected: Outcome): Promise<void> {
-    const found = difference(await this.outcome(page), expected);
-    if (found !== undefined) this.#tally.lose('different', found);
+    const outcome = await this.outcome(page);
+    const found = difference(outcome, expected);
+    if (found !== undefined)
+      this.#tally.lose('different', `${found}; ${JSON.stringify(outcome).slice(0, 2000)}`);
   }
 
   #compare(id: string, records: readonly RunRecord[]): void {

@@ -4,6 +4,8 @@ import type { Answer } from './explain-types';
 export const answerWords: Readonly<Record<Answer, string>> = {
   'goes-on': 'goes on',
   stops: 'stops',
+  'ends-at-limit': 'ends at its limit',
+  'fails-at-limit': 'fails at its limit',
   failed: 'failed',
   skipped: 'skipped',
   'not-skipped': 'not skipped',

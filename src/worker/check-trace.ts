@@ -16,6 +16,8 @@ export interface CheckTrace {
   readonly faded: boolean;
   /** Why it was not asked. */
   readonly instead?: string;
+  /** Of a loop that came to its limit: how many iterations that is, when it can be told. */
+  readonly limit?: number;
 }
 
 const nothing: Explained = { parts: [] };
@@ -41,13 +43,13 @@ export function checkAfter(
   const trace = until.trace(frame.scope, `${frame.prefix}until`, at);
   if (lists) frame.outputs.pop();
   const explained = explain(until, trace);
-  const failed = record.stop === 'error' && ofCheck;
-  const answer = failed ? 'failed' : record.stop === 'until' ? 'stops' : 'goes-on';
+  const answer = answerIn(record, ofCheck);
   const { verdict } = record;
   const same = ofCheck
-    ? answerOf(model, explained, 'after') === answer
+    ? answerOf(model, explained, 'after') === (answer === 'failed' ? 'failed' : 'goes-on')
     : explained.error === undefined && equalJson(explained.value ?? null, verdict ?? null);
-  if (same) return { ...head, answer, explained, faded: false };
+  const limit = answer.endsWith('limit') && same ? limitIn(frame) : undefined;
+  if (same) return { ...head, answer, explained, faded: false, ...(limit !== undefined && { limit }) };
   return {
     ...head,
     answer,
@@ -67,6 +69,31 @@ export function checkBefore(model: RunModel, frame: Frame, until: ExpressionFiel
 export function earlierCheck({ iteration }: Frame): CheckTrace {
   const instead = 'asked in the run before';
   return { iteration, when: 'before', answer: 'goes-on', explained: nothing, faded: true, instead };
+}
+
+/** What an iteration in which `until` was asked after it came to. `ofCheck`: asking it failed. */
+function answerIn(
+  { stop }: Extract<IterationRecord, { type: 'iteration' }>,
+  ofCheck: boolean,
+): 'goes-on' | 'stops' | 'failed' | 'ends-at-limit' | 'fails-at-limit' {
+  if (stop === 'until') return 'stops';
+  if (stop === 'max') return 'ends-at-limit';
+  if (stop !== 'error') return 'goes-on';
+  return ofCheck ? 'failed' : 'fails-at-limit';
+}
+
+/** The limit of the loop as it was at the end of an iteration; undefined when it gave none that counts. */
+function limitIn({ plan, scope, prefix, startedAt }: Frame): number | undefined {
+  const { owner } = plan;
+  if (owner?.type !== 'loop') return undefined;
+  const limit = owner.maxIterations;
+  if (limit === null || typeof limit === 'number') return limit ?? undefined;
+  try {
+    const value = limit.evaluate(scope, `${prefix}${owner.id}`, startedAt);
+    return typeof value === 'number' && value > 0 ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the rules make of a value or an error of `until`. */

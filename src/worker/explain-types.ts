@@ -9,8 +9,20 @@ export interface Condition {
   readonly case?: number;
 }
 
-/** What came of a condition that was asked. */
-export type Answer = 'goes-on' | 'stops' | 'failed' | 'skipped' | 'not-skipped' | 'taken' | 'not-taken';
+/**
+ * What came of a condition that was asked. Two answers of `until` are no stop of its own: it was not true, and its loop
+ * came to its limit there, which ended or failed it.
+ */
+export type Answer =
+  | 'goes-on'
+  | 'stops'
+  | 'ends-at-limit'
+  | 'fails-at-limit'
+  | 'failed'
+  | 'skipped'
+  | 'not-skipped'
+  | 'taken'
+  | 'not-taken';
 
 export interface ExplainedPart {
   /** In the expression's source. */

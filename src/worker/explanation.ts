@@ -9,7 +9,7 @@ import type { RunModel } from './run-model';
 import { wouldStop } from './would-stop';
 
 /** The answers of a condition that was not true. */
-const untrue: readonly Answer[] = ['goes-on', 'not-skipped', 'not-taken'];
+const untrue: readonly Answer[] = ['goes-on', 'ends-at-limit', 'fails-at-limit', 'not-skipped', 'not-taken'];
 
 /**
  * Tells of a condition what every part of it was, and in one sentence why the run went this way; undefined when it
@@ -19,7 +19,7 @@ export function explanationOf(
   model: RunModel,
   address: string,
   field: ExpressionField,
-  { iteration, when, answer, explained, faded }: CheckTrace,
+  { iteration, when, answer, explained, faded, limit }: CheckTrace,
 ): Explanation | undefined {
   if (answer === 'not-asked') return undefined;
   const { value, error, parts } = explained;
@@ -36,7 +36,7 @@ export function explanationOf(
     sentence:
       faded && value === undefined
         ? firstWords(answer)
-        : sentenceOf(field, value, error?.message, parts, answer),
+        : sentenceOf(field, value, error?.message, parts, answer, limit),
     when,
     ...(missing && { wouldStop: missing }),
     ...(faded && { faded }),
@@ -53,13 +53,20 @@ function sentenceOf(
   error: string | undefined,
   parts: readonly Part[],
   answer: Answer,
+  limit: number | undefined,
 ): string {
   const whole = `\`${until.source}\` is ${shown(value)}`;
   if (answer === 'failed') {
     if (error !== undefined) return `Failed because ${lowerFirst(error)}`;
     return `Failed because ${whole}, and only \`true\` or \`false\` can answer \`until\``;
   }
-  if (error !== undefined) return `Goes on although ${lowerFirst(error)}: these rules let it`;
+  const atLimit = answer === 'ends-at-limit' || answer === 'fails-at-limit';
+  const first = `${firstWords(answer)}${limit === undefined ? '' : ` of ${limit}`}`;
+  if (error !== undefined) {
+    return atLimit
+      ? `${first}: \`until\` gave no answer, as ${lowerFirst(error)}`
+      : `${first} although ${lowerFirst(error)}: these rules let it`;
+  }
   const operands = decisive(until.expr)
     .map((expr) => parts.find(({ range }) => range.from === expr.range.from && range.to === expr.range.to))
     .filter((part) => part !== undefined);
@@ -69,7 +76,8 @@ function sentenceOf(
   const others = operands
     .filter((part) => part.evaluated && !part.decides)
     .map((part) => `; \`${part.text}\` is ${shown(part.value)}`);
-  return `${firstWords(answer)} because ${reasons.length > 0 ? reasons.join(' and ') : whole}${others.join('')}`;
+  const why = `because ${reasons.length > 0 ? reasons.join(' and ') : whole}${others.join('')}`;
+  return atLimit ? `${first}: \`until\` is still ${shown(value)} ${why}` : `${first} ${why}`;
 }
 
 /** The operands of `&&` and `||` that are none themselves: what a person would name as the reason. */

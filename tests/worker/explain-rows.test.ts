@@ -17,6 +17,8 @@ function recorded(record: Iteration): ExplainRow['answer'] {
   const ofCheck = record.error?.address === record.address && record.error.path?.at(-1) === 'until';
   if (record.stop === 'error' && ofCheck) return 'failed';
   if (record.verdict === undefined && !ofCheck) return 'not-asked';
+  if (record.stop === 'error') return 'fails-at-limit';
+  if (record.stop === 'max') return 'ends-at-limit';
   return record.stop === 'until' ? 'stops' : 'goes-on';
 }
 
@@ -136,6 +138,31 @@ describe('explaining checks', () => {
         ]);
       }
     }
+  });
+
+  test.each([
+    ['return-last', '2', 'Ends at its limit of 2: '],
+    ['return-last', '1 + 1', 'Ends at its limit of 2: '],
+    ['fail', '2', 'Fails at its limit of 2: '],
+    ['fail', 'loop.iteration > 0 ? 0 : 9', 'Fails at its limit: '],
+  ])('says that the limit was reached with %s and a limit of %s', async (onMaxReached, limit, first) => {
+    const n = { id: 'n', type: 'compute', value: '{{loop.iteration}}' };
+    const maxIterations = limit === '2' ? 2 : limit;
+    const loop = { id: 'a', type: 'loop', until: 'steps.n > 4', maxIterations, onMaxReached, steps: [n] };
+    const text = JSON.stringify({ steps: [loop] });
+    const [link] = await runChain(text);
+    const entry = await storedEntry(text, link!, 256);
+    const { rows } = (await explainRows(entry, 'a', 0, 9))!;
+    const answer = onMaxReached === 'fail' ? 'fails-at-limit' : 'ends-at-limit';
+    expect(rows.map((row) => [row.answer, row.text])).toEqual([
+      ['goes-on', 'false'],
+      [answer, 'false'],
+    ]);
+    const last = await explain(entry, 'a', 1);
+    expect(last?.sentence).toBe(
+      `${first}\`until\` is still \`false\` because \`steps.n > 4\` is \`false\`: \`steps.n\` is \`1\``,
+    );
+    expect(last?.wouldStop?.needs).toEqual([{ text: 'steps.n', be: '> 4' }]);
   });
 
   test('the end of an iteration knows what stands around its loop', async () => {

@@ -4,13 +4,17 @@ import type { IconName } from '../parts/icons';
 import type { LocatedPart } from './locate';
 import { cells, valueText } from './value-text';
 
-/** What the condition as a whole came to: it goes on, it stops the loop, it holds without that, or it cannot answer. */
-export type Verdict = 'on' | 'stop' | 'yes' | 'bad';
+/**
+ * What the condition as a whole came to: it goes on, it stops the loop, it is not true but the limit is reached, it
+ * holds without that, or it cannot answer.
+ */
+export type Verdict = 'on' | 'stop' | 'limit' | 'yes' | 'bad';
 
 /** The icon of each. */
 export const verdictIcons = {
   on: 'ring',
   stop: 'square',
+  limit: 'limit',
   yes: 'check',
   bad: 'problem',
 } as const satisfies Record<Verdict, IconName>;
@@ -24,6 +28,9 @@ export function markOf(answer: Answer, leaves: boolean): Verdict {
       return 'on';
     case 'stops':
       return 'stop';
+    case 'ends-at-limit':
+    case 'fails-at-limit':
+      return 'limit';
     case 'failed':
       return 'bad';
     case 'skipped':

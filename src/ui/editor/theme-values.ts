@@ -19,7 +19,7 @@ export const valuesTheme = EditorView.theme({
   '.lp-value.lp-failed': { color: 'var(--problem-text)' },
   '.lp-label': { lineHeight: '16px', height: '16px', color: 'var(--ink-3)' },
   '.lp-verdict': { fontWeight: '700', color: 'var(--ink)' },
-  '.lp-verdict.lp-stop': { color: 'var(--stop-text)' },
+  '.lp-verdict:is(.lp-stop, .lp-limit)': { color: 'var(--stop-text)' },
   '.lp-verdict.lp-bad': { color: 'var(--problem-text)' },
   '.lp-values svg': { display: 'inline-block', verticalAlign: '-1.5px', marginRight: '1ch' },
   '.lp-spoken': {

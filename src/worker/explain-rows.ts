@@ -7,6 +7,7 @@ import { conditionTrace } from './condition';
 import { conditionTraces } from './condition-rows';
 import type { Entry } from './entry';
 import { explanationOf } from './explanation';
+import { withOrigins } from './origins';
 import { questionOf } from './question';
 
 /** Most rows given at once, and the longest value in a cell, in characters. */
@@ -27,7 +28,8 @@ export async function explain(
   if (condition && condition.field !== 'until') {
     const question = questionOf(model, condition);
     const trace = question && (await conditionTrace(entry, address, iteration, question));
-    return trace && explanationOf(model, address, question.field, trace);
+    const explanation = trace && explanationOf(model, address, question.field, trace);
+    return explanation && withOrigins(entry, explanation, question.field.expr, condition);
   }
   const until = untilOf(entry, address);
   if (!until) return undefined;
@@ -36,7 +38,7 @@ export async function explain(
   await checks(entry, address, until, iteration, iteration, (_, check) => {
     found ??= explanationOf(model, address, until, check);
   });
-  return found;
+  return found && withOrigins(entry, found, until.expr, undefined);
 }
 
 /** The checks of a loop, or what became of a condition in its body, a row an iteration. Undefined when there is none. */

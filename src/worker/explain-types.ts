@@ -1,5 +1,6 @@
 import type { Address } from '../engine/records';
 import type { Json, Range } from '../json/json';
+import type { Cursor } from './api';
 
 /** A condition of a document: `until` of a loop, `skipIf` of any step, `when` of an `if` (by case), `exit` or `next`. */
 export interface Condition {
@@ -35,6 +36,15 @@ export interface ExplainedPart {
   readonly decides: boolean;
   /** In the document text of the run. */
   readonly place?: Range;
+  /** Of a path: where its value came from, as far as that is known. */
+  readonly origin?: Origin;
+}
+
+/** Where a value came from: a few words, without the subject, and the moment at which it came about. */
+export interface Origin {
+  /** "given by `review` in this iteration" */
+  readonly says: string;
+  readonly at?: Cursor;
 }
 
 export interface Explanation {

@@ -4,4 +4,4 @@ export { type CompareRow, placeOf, rowsOf } from './rows';
 export { type BooksCompared, compareBooks } from './rule-books';
 export { carriedText } from './rules';
 export { partingOf } from './sentence';
-export type { TrialPorts } from './trial';
+export type { Cut, TrialPorts } from './trial';

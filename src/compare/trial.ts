@@ -24,8 +24,14 @@ export interface Trial {
   readonly error?: RunError;
   readonly loops: readonly LoopSummary[];
   readonly iterations: number;
-  /** It did not end by itself, but at the most iterations or facts a trial has. */
-  readonly cut: boolean;
+  /** It did not end by itself, but at the most that a trial has of these; of iterations those of all loops count. */
+  readonly cut?: Cut;
+}
+
+/** The most of something that is compared. */
+export interface Cut {
+  readonly most: number;
+  readonly of: 'iterations' | 'records';
 }
 
 /** Most iterations and facts of a trial: beyond them nobody reads the comparison. */
@@ -51,6 +57,7 @@ export async function runTrial(program: Program, ports: TrialPorts, settings: Tr
   const facts = new Facts();
   const time = new TrialTime(beginning, ports.turn);
   let cut = false;
+  let most: Cut = { most: mostIterations, of: 'iterations' };
   let records = 0;
   const execution = new Execution(
     state,
@@ -71,9 +78,11 @@ export async function runTrial(program: Program, ports: TrialPorts, settings: Tr
       record(record) {
         facts.add(record);
         records++;
-        const full = state.counts.iterations >= mostIterations || facts.list.length >= mostFacts;
+        const many = state.counts.iterations >= mostIterations;
+        const full = many || facts.list.length >= mostFacts;
         if (!cut && (full || settings.cancelled?.() === true)) {
           cut = true;
+          if (!many) most = { most: mostFacts, of: 'records' };
           // Not from within a step: the run ends as stopped while it waits for its turn.
           queueMicrotask(() => {
             execution.stop();
@@ -92,7 +101,8 @@ export async function runTrial(program: Program, ports: TrialPorts, settings: Tr
   );
   const { status, outputs, error } = await execution.run();
   return {
-    ...{ facts: facts.list, status, outputs, cut },
+    ...{ facts: facts.list, status, outputs },
+    ...(cut && { cut: most }),
     ...(error && { error }),
     loops: loopsOf(state),
     iterations: state.counts.iterations,

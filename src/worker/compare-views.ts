@@ -33,7 +33,7 @@ export function booksView({ results, rules, aligned, firsts }: BooksCompared): C
       ...(refused !== undefined && { refused }),
       ...(trial && { status: trial.status, ...(trial.error && { error: trial.error.message }) }),
       stoppedBy: outermost(trial?.loops ?? []),
-      cut: trial?.cut ?? false,
+      ...(trial?.cut && { cut: trial.cut }),
       ...partsView(aligned, firsts, column, because),
     };
   });
@@ -72,7 +72,7 @@ export async function runsView(entries: readonly Entry[]): Promise<Comparison> {
       status,
       stoppedBy: outermost(loopsOf(state)),
       ...(state.ending?.error && { error: state.ending.error.message }),
-      cut: sides[column]?.cut ?? false,
+      ...(sides[column]?.cut && { cut: { most: mostFacts, of: 'records' } }),
       ...partsView(aligned, firsts, column, ''),
     };
   });

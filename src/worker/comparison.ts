@@ -1,3 +1,4 @@
+import type { Cut } from '../compare';
 import type { Json, JsonObject } from '../json/json';
 import type { SemanticsName } from '../workflow/types';
 import type { Cursor, Glance, RunSnapshot, Verdict } from './api';
@@ -26,8 +27,8 @@ export interface ComparedColumn {
     readonly iterations: number;
   }[];
   readonly error?: string;
-  /** Only the beginning was compared. */
-  readonly cut: boolean;
+  /** Only the beginning was compared, which is the most of these that a comparison has. */
+  readonly cut?: Cut;
   /** Where it is not as the first column any more, and how: words that follow its name, `code` in backticks. */
   readonly parts?: {
     readonly at: Cursor;

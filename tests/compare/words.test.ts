@@ -6,7 +6,7 @@ const column = (
   semantics: ComparedColumn['semantics'],
   more: Partial<ComparedColumn> = {},
 ): ComparedColumn => ({
-  ...{ semantics, stoppedBy: [], cut: false },
+  ...{ semantics, stoppedBy: [] },
   ...more,
 });
 const at = { address: 'l', iteration: 5, stepId: 'keep' };
@@ -38,7 +38,7 @@ describe('the sentence of a comparison', () => {
     [
       'one parts and one refuses',
       of(column('playground'), column('smithers', { parts }), column('dify', { refused: 'it has no limit' })),
-      'One of three parts. One of three does not accept the document.',
+      'One of the three rule books differs. One of the three rule books does not accept the document.',
       ['Smithers leaves iteration 5 before `keep`: `until` is checked after.', 'Dify: it has no limit.'],
     ],
     [
@@ -48,7 +48,7 @@ describe('the sentence of a comparison', () => {
         column('dify', { refused: 'It has no limit.' }),
         column('smithers', { refused: 'It has none.' }),
       ),
-      'Two of three do not accept the document.',
+      'Two of the three rule books do not accept the document.',
       ['Dify: It has no limit.', 'Smithers: It has none.'],
     ],
     [
@@ -63,7 +63,7 @@ describe('the sentence of a comparison', () => {
         column('playground', { run: { id: 'a', number: 7, name: 'Poem' } }),
         column('playground', { run: { id: 'b', number: 8, name: 'Poem' }, parts: { ...parts, because: '' } }),
       ),
-      'They part.',
+      'They differ.',
       ['Run 8 leaves iteration 5 before `keep`.'],
     ],
   ])('%s', (_, comparison, count, how) => {
@@ -74,7 +74,7 @@ describe('the sentence of a comparison', () => {
 test('columns are called by rule book or run, with a note', () => {
   expect(titleOf(column('conductor'))).toBe('Conductor');
   expect(noteOf(column('playground'), 0)).toBe('the reference');
-  expect(noteOf(column('smithers', { parts }), 1)).toBe('parts at 5 / keep');
+  expect(noteOf(column('smithers', { parts }), 1)).toBe('differs at 5 / keep');
   expect(noteOf(column('dify', { refused: 'x' }), 2)).toBe('does not accept it');
   expect(effectOf(column('dify'))).toBe('Begins a run with "semantics": "dify" in the document');
   expect(effectOf(column('dify', { run: { id: 'a', number: 7, name: 'Poem' } }))).toBeUndefined();

@@ -14,8 +14,8 @@ test('one document runs under four rule books, and a first difference opens as a
   await page.getByText('How loops end in other systems').press('Enter');
   await page.getByRole('button', { name: 'Run under all four' }).click();
   const table = page.getByRole('table', { name: 'Comparison' });
-  await expect(table.getByRole('columnheader', { name: 'Smithers' })).toContainText('parts at 5 / keep');
-  await expect(page.getByText('One of four parts.')).toBeVisible();
+  await expect(table.getByRole('columnheader', { name: 'Smithers' })).toContainText('differs at 5 / keep');
+  await expect(page.getByText('One of the four rule books differs.')).toBeVisible();
   await expect(page.getByText(/Smithers leaves iteration 5 before/)).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
@@ -33,5 +33,5 @@ test('one document runs under four rule books, and a first difference opens as a
   await expect(page.getByRole('status', { name: 'Run status' })).toContainText('Completed');
   await page.getByRole('tab', { name: 'Compare' }).click();
   await page.getByRole('button', { name: 'Two runs' }).click();
-  await expect(page.getByText('They part.')).toBeVisible();
+  await expect(page.getByText('They differ.')).toBeVisible();
 });

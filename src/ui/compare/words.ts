@@ -11,7 +11,7 @@ export function titleOf({ run, semantics }: ComparedColumn): string {
 export function noteOf(column: ComparedColumn, index: number): string {
   if (column.refused !== undefined) return 'does not accept it';
   if (index === 0) return 'the reference';
-  return column.parts ? `parts at ${column.parts.place}` : 'the same throughout';
+  return column.parts ? `differs at ${column.parts.place}` : 'the same throughout';
 }
 
 /** What opening a column does to the document in the editor, where it is not only looked at. */
@@ -35,11 +35,11 @@ export function summaryOf({ columns, rules }: Comparison): {
     return { count: 'Nothing was run.', how: [`The document has an error: ${sentence(reference.refused)}`] };
   }
   if (parting.length + refusing.length === 0) return { count: `${all} are the same throughout.`, how: noted };
-  const whole = word(columns.length).toLowerCase();
+  const whole = `the ${word(columns.length).toLowerCase()} ${reference?.run ? 'runs' : 'rule books'}`;
   const say = (count: number, one: string, many: string): string =>
     count === 0 ? '' : `${word(count)} of ${whole} ${count === 1 ? one : many}.`;
   const counts = [
-    columns.length === 2 && parting.length > 0 ? 'They part.' : say(parting.length, 'parts', 'part'),
+    columns.length === 2 && parting.length > 0 ? 'They differ.' : say(parting.length, 'differs', 'differ'),
     say(refusing.length, 'does not accept the document', 'do not accept the document'),
   ];
   return {

@@ -56,8 +56,7 @@ export async function runTrial(program: Program, ports: TrialPorts, settings: Tr
   const state = new State(planOf(program, settings.inputs, settings.seed));
   const facts = new Facts();
   const time = new TrialTime(beginning, ports.turn);
-  let cut = false;
-  let most: Cut = { most: mostIterations, of: 'iterations' };
+  const end: { cut?: Cut } = {};
   let records = 0;
   const execution = new Execution(
     state,
@@ -80,16 +79,15 @@ export async function runTrial(program: Program, ports: TrialPorts, settings: Tr
         records++;
         const many = state.counts.iterations >= mostIterations;
         const full = many || facts.list.length >= mostFacts;
-        if (!cut && (full || settings.cancelled?.() === true)) {
-          cut = true;
-          if (!many) most = { most: mostFacts, of: 'records' };
+        if (!end.cut && (full || settings.cancelled?.() === true)) {
+          end.cut = many ? { most: mostIterations, of: 'iterations' } : { most: mostFacts, of: 'records' };
           // Not from within a step: the run ends as stopped while it waits for its turn.
           queueMicrotask(() => {
             execution.stop();
           });
         }
         // Time stands still here, so the turn is not given up by the clock.
-        return cut || records % recordsPerTurn === 0 ? ports.turn() : undefined;
+        return end.cut !== undefined || records % recordsPerTurn === 0 ? ports.turn() : undefined;
       },
     },
     {
@@ -101,8 +99,7 @@ export async function runTrial(program: Program, ports: TrialPorts, settings: Tr
   );
   const { status, outputs, error } = await execution.run();
   return {
-    ...{ facts: facts.list, status, outputs },
-    ...(cut && { cut: most }),
+    ...{ facts: facts.list, status, outputs, ...end },
     ...(error && { error }),
     loops: loopsOf(state),
     iterations: state.counts.iterations,

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+
+const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
+const text = readFileSync(new URL('../../src/examples/limit-fails.json', import.meta.url), 'utf8');
+
+test('a loop that came to its limit says so, and what it read leads to where it came from', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await expect(button(page, 'Run')).toBeEnabled();
+  await page.getByRole('textbox', { name: 'Workflow JSON' }).click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(text);
+  await page.getByRole('radio', { name: 'Full speed' }).check({ force: true });
+  await button(page, 'Run').click();
+  await expect(page.getByRole('status', { name: 'Run status' })).toHaveText(/^Failed/);
+  await page.getByRole('tab', { name: 'Explain' }).click();
+  const check = page.getByRole('group', { name: 'The check' });
+  await expect(check).toContainText('Fails at its limit of 8: until is still false because');
+  const rows = page.getByRole('table', { name: 'Every check' }).getByRole('row');
+  await expect(rows.last()).toContainText('fails at its limit');
+  await expect(rows.nth(7)).toContainText('goes on');
+
+  await page
+    .getByRole('region', { name: 'Run', exact: true })
+    .getByRole('button', { name: 'What it means' })
+    .click();
+  const help = page.getByRole('group', { name: 'What it means' });
+  await expect(help).toBeVisible();
+  await expect(check.getByText(/^Fails at its limit/)).toBeInViewport();
+  await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+
+  await expect(check).toContainText('given to the run');
+  await check.getByRole('button', { name: 'last set by narrow in this iteration' }).first().click();
+  await expect(page.getByRole('status', { name: 'Run status' })).toContainText('narrow');
+  await expect(check).toContainText('Goes on because');
+});

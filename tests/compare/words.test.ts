@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { effectOf, labelOf, noteOf, stretchText, summaryOf, titleOf } from '../../src/ui/compare/words';
+import {
+  cutText,
+  effectOf,
+  labelOf,
+  noteOf,
+  stretchText,
+  summaryOf,
+  titleOf,
+} from '../../src/ui/compare/words';
 import type { ComparedColumn, Comparison } from '../../src/worker/comparison';
 
 const column = (
@@ -78,6 +86,9 @@ test('columns are called by rule book or run, with a note', () => {
   expect(noteOf(column('dify', { refused: 'x' }), 2)).toBe('does not accept it');
   expect(effectOf(column('dify'))).toBe('Begins a run with "semantics": "dify" in the document');
   expect(effectOf(column('dify', { run: { id: 'a', number: 7, name: 'Poem' } }))).toBeUndefined();
+  expect(cutText({ most: 2000, of: 'iterations' })).toBe(
+    'a comparison ends at 2,000 iterations of all loops together: only its beginning was compared',
+  );
   expect(noteOf(column('conductor'), 3)).toBe('the same throughout');
 });
 

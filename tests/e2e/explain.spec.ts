@@ -7,6 +7,7 @@ const text = readFileSync(new URL('../../src/examples/limit-fails.json', import.
 test('a loop that came to its limit says so, and what it read leads to where it came from', async ({
   page,
 }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto('./');
   await expect(button(page, 'Run')).toBeEnabled();
   await page.getByRole('textbox', { name: 'Workflow JSON' }).click();
@@ -34,6 +35,6 @@ test('a loop that came to its limit says so, and what it read leads to where it 
 
   await expect(check).toContainText('given to the run');
   await check.getByRole('button', { name: 'last set by narrow in this iteration' }).first().click();
-  await expect(page.getByRole('status', { name: 'Run status' })).toContainText('narrow');
-  await expect(check).toContainText('Goes on because');
+  await expect(page.locator('[aria-current="step"]')).toContainText('narrow');
+  await expect(check).toContainText('Fails at its limit of 8');
 });

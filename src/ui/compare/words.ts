@@ -14,6 +14,12 @@ export function noteOf(column: ComparedColumn, index: number): string {
   return column.parts ? `differs at ${column.parts.place}` : 'the same throughout';
 }
 
+/** Why only the beginning of a column was compared. */
+export function cutText({ most, of }: NonNullable<ComparedColumn['cut']>): string {
+  const all = of === 'iterations' ? ' of all loops together' : '';
+  return `a comparison ends at ${most.toLocaleString('en-US')} ${of}${all}: only its beginning was compared`;
+}
+
 /** What opening a column does to the document in the editor, where it is not only looked at. */
 export function effectOf({ run, semantics }: ComparedColumn): string | undefined {
   return run ? undefined : `Begins a run with "semantics": "${semantics}" in the document`;

@@ -7,9 +7,9 @@ export interface Pace {
 }
 
 /** For what the page knows already and only has to draw. */
-export const smoothly: Pace = { least: 64, most: 300, factor: 2 };
+export const smoothly: Pace = { least: 64, most: 400, factor: 4 };
 /** For what is looked at all the time. */
-export const briskly: Pace = { least: 64, most: 300, factor: 3 };
+export const briskly: Pace = { least: 64, most: 400, factor: 4 };
 /** For what costs the worker more, which has a run to go on with. */
 export const calmly: Pace = { least: 120, most: 1200, factor: 8 };
 

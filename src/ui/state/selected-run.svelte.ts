@@ -55,6 +55,8 @@ export class SelectedRun {
   readonly #link: WorkerLink;
   readonly #loops = new Map<Address, LoopView>();
   readonly #latest = new Map<string, RunSnapshot>();
+  /** The text that the outline is of. */
+  #learnt: string | undefined;
   /** Shows what was heard last, as often as the page has the time for it. */
   readonly #refresher = new Refresher(() => {
     const latest = this.id === undefined ? undefined : this.#latest.get(this.id);
@@ -68,14 +70,9 @@ export class SelectedRun {
 
   /** Shows another run, or none. */
   show(snapshot: RunSnapshot | undefined, text: string | undefined): void {
-    this.snapshot = snapshot;
-    this.cursor = undefined;
-    this.chosenLoop = undefined;
-    this.ended = undefined;
+    this.#turnTo(snapshot);
     this.foreign = false;
-    this.#loops.clear();
     void this.#learn(text);
-    void this.#learnEnd();
   }
 
   /** What was heard last of a run, of the hundred that news came of last. */
@@ -178,11 +175,19 @@ export class SelectedRun {
     return id === undefined ? undefined : this.#link.ask((api) => api.neighbour(id, from, unit, back));
   }
 
-  /** Shows the next link of the chain. */
+  /** Shows the next link of the chain, of which there may be several in a second: what its document says is known. */
   #goOn(next: RunSnapshot): void {
-    const { foreign } = this;
-    this.show(next, this.text);
-    this.foreign = foreign;
+    this.#turnTo(next);
+    if (this.text === undefined || this.#learnt !== this.text) void this.#learn(this.text);
+  }
+
+  #turnTo(snapshot: RunSnapshot | undefined): void {
+    this.snapshot = snapshot;
+    this.cursor = undefined;
+    this.chosenLoop = undefined;
+    this.ended = undefined;
+    this.#loops.clear();
+    void this.#learnEnd();
   }
 
   #keep(snapshot: RunSnapshot): void {
@@ -205,6 +210,7 @@ export class SelectedRun {
     const checked = own === undefined ? undefined : await this.#link.ask((api) => api.check(own));
     if (id !== this.id) return;
     this.text = own;
+    this.#learnt = own;
     this.outline = checked?.outline ?? [];
     this.workflow = checked?.workflow;
     this.inputs = checked?.inputs ?? {};

@@ -55,10 +55,13 @@ export class IterationList extends TallList {
     const { rows } = this;
     const playground = this.#playground;
     const { run } = playground;
+    let shown: string | undefined;
     $effect(() => {
       depends(run.id);
       untrack(() => {
-        rows.clear();
+        // Those of the next link of a chain take the place of these once they are read.
+        if (shown === undefined || run.snapshot?.continuedFrom !== shown) rows.clear();
+        shown = run.id;
         this.tail = true;
       });
     });

@@ -26,7 +26,7 @@ export async function write(page: Page, document: object): Promise<void> {
   // Allowed for the document from now on; the run that was begun with it is not part of the trial. On a busy
   // machine it may be over before it can be stopped.
   const status = page.getByRole('status', { name: 'Run status' });
-  await status.filter({ hasNotText: /^(Ready|What is stored)/ }).waitFor();
+  await status.filter({ hasNotText: /^(Ready|Reading)/ }).waitFor();
   await ask(page, 'stop');
   await status.getByText(/^(Stopped|Completed)/).waitFor();
 }

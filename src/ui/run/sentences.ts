@@ -2,7 +2,7 @@ import type { RunSnapshot } from '../../worker/api';
 import { signOf } from '../parts/status';
 
 /** What is said of the run while nobody knows whether there is one. */
-export const unread = 'What is stored has not been read yet';
+export const unread = 'Reading what is stored…';
 
 /** Words after the status flag. `started`: what was stored has been read. */
 export function whyText(snapshot: RunSnapshot | undefined, started: boolean): string {

@@ -3,8 +3,6 @@ import type { Path } from '../json/json';
 import { stepIdOf } from './address';
 import { environmentAt } from './environment';
 import { type ExpressionField, FieldMaker } from './fields';
-import type { Frame } from './frame';
-import { limitOf } from './limit';
 import type { Plan } from './plan';
 import type { Position } from './position';
 
@@ -15,9 +13,8 @@ export function addedField(
   tree: ExpressionTree,
   path: Path,
 ): ExpressionField {
-  const view = { ...plan, limitOf: (frame: Frame) => limitOf(frame, plan.profile) };
   const trees = { expressions: new Map([[tree.source, tree]]), templates: new Map() };
-  const maker = new FieldMaker(environmentAt(view, position), trees, plan.moment, () => undefined);
+  const maker = new FieldMaker(environmentAt(plan, position), trees, plan.moment, () => undefined);
   return maker.expression(tree.source, path);
 }
 

@@ -128,6 +128,7 @@ export function planOf(program: Program, inputs: JsonObject, seed: string | numb
     outputs,
     moment: builder.moment,
     inputs,
+    limitOf: (frame) => builder.limitOf(frame),
     hiddenOutputs: builder.frames.some((frame) => frame.keepsOutputs),
   };
 }

@@ -3,7 +3,7 @@ import type { Profile } from '../workflow/profiles';
 import type { StepNode } from '../workflow/outline';
 import type { CheckTime, OnMaxReached, Retry, StepType, Workflow } from '../workflow/types';
 import type { Field, TextField, ExpressionField } from './fields';
-import type { Moment } from './moment';
+import type { PlanView } from './position';
 
 /** A variable declared by the document or a loop. `index` is unique in the document, `slot` in its frame. */
 export interface VariablePlan {
@@ -180,17 +180,14 @@ export type StepPlan =
 export type EffectPlan = CodePlan | LlmPlan | HttpPlan | ToolPlan | WaitPlan;
 
 /** A workflow made ready to run: expressions compiled once, steps addressed, names resolved. */
-export interface Plan {
+export interface Plan extends PlanView {
   readonly workflow: Workflow;
   readonly profile: Profile;
   readonly root: FramePlan;
   readonly frames: readonly FramePlan[];
   /** By document order. */
   readonly steps: readonly StepPlan[];
-  readonly byId: ReadonlyMap<string, StepPlan>;
   readonly outputs: readonly { readonly name: string; readonly value: Field }[] | undefined;
-  readonly moment: Moment;
-  readonly inputs: JsonObject;
   /** Some `….id.outputs` is read, so loop results carry their hidden lists. */
   readonly hiddenOutputs: boolean;
 }

@@ -17,8 +17,8 @@ export interface Commit {
 }
 
 /**
- * Writes commits of one run, in order, in one transaction; what a person has decided about the run stays. `first`: no segment of this run was written
- * from here before, so leftovers behind a gap may stand in the way.
+ * Writes commits of one run, in order, in one transaction; what a person has decided about the run stays. `first`:
+ * no segment of this run was written from here before, so leftovers behind a gap may stand in the way.
  */
 export async function writeCommits(
   connection: Connection,

@@ -136,8 +136,8 @@ export interface Journal {
   /** One strict transaction: the segment and the changed row, but for what was amended. All of it or nothing. */
   commit(row: RunRow, segment?: Segment): Promise<void>;
   /**
-   * Closes `row` and begins `successor` with its first segment in one transaction; drops all but the last `keep` generations
-   * unless the run is pinned. What was amended of the run holds for its successor.
+   * Closes `row` and begins `successor` with its first segment in one transaction; drops all but the last `keep`
+   * generations unless the run is pinned. What was amended of the run holds for its successor.
    */
   continueAs(
     row: RunRow,

@@ -75,8 +75,8 @@ export function amended<Row extends ListedRun>(row: Row, { removed, ...change }:
 }
 
 /**
- * What of a stored row a person decides, from whichever tab: who writes the run, perhaps in another one, need not have heard of it
- * and leaves it as it is.
+ * What of a stored row a person decides, from whichever tab: who writes the run, perhaps in another one, need not
+ * have heard of it and leaves it as it is.
  */
 export function decided({ name, pinned }: Decided): Decided {
   return { name, ...(pinned !== undefined && { pinned }) };

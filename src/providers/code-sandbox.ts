@@ -37,7 +37,7 @@ export function createCodeSandbox(
     dropped?.then((started) => started.terminate()).catch(() => undefined);
   };
 
-  /** A page that is going away takes workers with it one by one: what one of them fails at then is no fault of the code. */
+  /** A page that goes away takes its workers one by one: what one of them fails at then is no fault of the code. */
   const runTwice = async (request: CodeRequest, signal: AbortSignal): Promise<CodeResult> => {
     const result = await runNow(request, signal);
     return !result.ok && result.error.code === 'code/unavailable' ? runNow(request, signal) : result;

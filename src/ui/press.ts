@@ -23,7 +23,8 @@ export function hasChoice({ run, edited }: Playground): boolean {
 
 /**
  * Goes on with the edited document where the paused run stands, as a new run that takes over what was done; gives
- * whether it did. Where the document is another one or does not fit what was done it begins anew, or says what is wrong with it.
+ * whether it did. Where the document is another one or does not fit what was done it begins anew, or says what is
+ * wrong with it.
  */
 export async function pressEdited(
   playground: Playground,

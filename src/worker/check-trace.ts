@@ -48,7 +48,7 @@ export function checkAfter(
   const same = ofCheck
     ? answerOf(model, explained, 'after') === (answer === 'failed' ? 'failed' : 'goes-on')
     : explained.error === undefined && equalJson(explained.value ?? null, verdict ?? null);
-  const limit = answer.endsWith('limit') && same ? limitIn(frame) : undefined;
+  const limit = answer.endsWith('limit') && same ? limitIn(model, frame) : undefined;
   if (same) return { ...head, answer, explained, faded: false, ...(limit !== undefined && { limit }) };
   return {
     ...head,
@@ -82,15 +82,10 @@ function answerIn(
   return ofCheck ? 'failed' : 'fails-at-limit';
 }
 
-/** The limit of the loop as it was at the end of an iteration; undefined when it gave none that counts. */
-function limitIn({ plan, scope, prefix, startedAt }: Frame): number | undefined {
-  const { owner } = plan;
-  if (owner?.type !== 'loop') return undefined;
-  const limit = owner.maxIterations;
-  if (limit === null || typeof limit === 'number') return limit ?? undefined;
+/** The limit of the loop as it is at the end of an iteration; undefined when it has none, or none that counts. */
+function limitIn({ plan }: RunModel, frame: Frame): number | undefined {
   try {
-    const value = limit.evaluate(scope, `${prefix}${owner.id}`, startedAt);
-    return typeof value === 'number' && value > 0 ? value : undefined;
+    return plan.limitOf(frame) ?? undefined;
   } catch {
     return undefined;
   }

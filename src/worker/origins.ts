@@ -1,7 +1,7 @@
 import { locateFrame, type StepPlan, stepIdOf } from '../engine';
 import { equalJson } from '../expression';
 import { childrenOf, type Expr } from '../expression/expr';
-import { isObject, type Json, type JsonObject, type Range } from '../json/json';
+import { isObject, type Json, type JsonObject, own, type Range } from '../json/json';
 import type { Condition, Cursor, ExplainedPart, Explanation, Origin } from './api';
 import type { Entry } from './entry';
 import { levelsAround } from './past-levels';
@@ -40,8 +40,8 @@ export async function withOrigins(
 
 /** The bodies around a check, innermost first. */
 function bodiesOf({ model: { plan } }: Entry, { address, iteration }: Explanation): readonly Body[] {
-  const own = plan.byId.get(stepIdOf(address));
-  const inner = own?.type === 'loop' || own?.type === 'foreach' ? own.inner : plan.root;
+  const step = plan.byId.get(stepIdOf(address));
+  const inner = step?.type === 'loop' || step?.type === 'foreach' ? step.inner : plan.root;
   const outer = levelsAround(plan, address).flatMap(({ at, address: around, number }) =>
     at ? [{ address: around, number, frame: at.frame }] : [],
   );
@@ -79,15 +79,14 @@ async function originOf(
   before: number,
 ): Promise<Origin | undefined> {
   const [root = '', name = '', member = ''] = path.names;
-  const own = (fits: (body: Body) => boolean): Body | undefined => bodies.find(fits);
-  const loop = own(({ frame }) => frame.kind === 'loop');
-  const named = own(({ frame }) => frame.owner?.id === name);
+  const loop = bodies.find(({ frame }) => frame.kind === 'loop');
+  const named = bodies.find(({ frame }) => frame.owner?.id === name);
   switch (root) {
     case 'inputs':
       return { says: 'given to the run' };
     case 'steps': {
       const step = entry.model.plan.byId.get(name);
-      const body = own(({ frame }) => frame === step?.frame);
+      const body = bodies.find(({ frame }) => frame === step?.frame);
       if (!step || !body || value === undefined) return undefined;
       return { says: `given by \`${name}\`${within(body, bodies)}`, at: cursorAt(body, name) };
     }
@@ -144,13 +143,12 @@ async function setBy(
     const given = await outputsOf(entry, { ...body, number }, here);
     if (!given && number < body.number) return some;
     const step = here.find(({ id, order }) => {
-      const output = number < body.number || order < limit ? given?.[id] : undefined;
+      const output = given && (number < body.number || order < limit) ? own(given, id) : undefined;
       return isObject(output) && Object.hasOwn(output, name);
     });
     if (!step) continue;
-    const output = given?.[step.id];
-    let set = isObject(output) ? output[name] : undefined;
-    for (const key of members) set = isObject(set) ? set[key] : undefined;
+    let set = given && own(given, step.id);
+    for (const key of [name, ...members]) set = isObject(set) ? own(set, key) : undefined;
     // A fork may have begun with another value, and what ran side by side is set in the order of the document.
     if (whole && !equalJson(set ?? null, value ?? null)) return some;
     const at = { ...body, number };

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { button, runFast, status } from './workbench';
 
 /** What axe finds on the page, in one line each: by all of its rules, or by some. */
 async function complaints(page: Page, rules?: string[]): Promise<readonly string[]> {
@@ -29,11 +30,6 @@ async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
-const button = (page: Page, name: string): ReturnType<Page['getByRole']> =>
-  page.getByRole('button', { name, exact: true });
-const status = (page: Page): ReturnType<Page['getByRole']> =>
-  page.getByRole('status', { name: 'Run status' });
-
 async function open(page: Page): Promise<void> {
   await page.goto('./');
   await expect(page.getByRole('textbox', { name: 'Workflow JSON' })).toContainText('lighthouse');
@@ -57,8 +53,7 @@ test('axe finds nothing before and in a run', async ({ page }) => {
 
 test('axe finds nothing in the views of an ended run', async ({ page }) => {
   await open(page);
-  await page.getByRole('radio', { name: 'Full speed' }).check({ force: true });
-  await button(page, 'Run').click();
+  await runFast(page);
   await expect(status(page)).toHaveText('Completed stopped by until after iteration 5');
   await page.getByRole('tab', { name: 'Variables' }).click();
   await expect(page.getByRole('table', { name: 'Variables' })).toContainText('best');
@@ -76,8 +71,7 @@ test('axe finds nothing in the views of an ended run', async ({ page }) => {
 
 test('axe finds nothing in what is asked of an ended run', async ({ page }) => {
   await open(page);
-  await page.getByRole('radio', { name: 'Full speed' }).check({ force: true });
-  await button(page, 'Run').click();
+  await runFast(page);
   await expect(status(page)).toHaveText('Completed stopped by until after iteration 5');
   await page.getByRole('tab', { name: 'Explain' }).click();
   await expect(page.getByRole('table', { name: 'Every check' })).toContainText('true');
@@ -95,8 +89,7 @@ test('axe finds nothing in what is asked of an ended run', async ({ page }) => {
 
 test('axe finds nothing in Structure, folded and with one box alone', async ({ page }) => {
   await open(page);
-  await page.getByRole('radio', { name: 'Full speed' }).check({ force: true });
-  await button(page, 'Run').click();
+  await runFast(page);
   await expect(status(page)).toHaveText(/^Completed/);
   const loop = page.getByRole('treeitem', { name: /^refine, loop/ });
   await loop.focus();
@@ -122,8 +115,7 @@ test('axe finds nothing in Compare', async ({ page }) => {
 
 test('axe finds nothing in the dialogs of a fork and of the keys', async ({ page }) => {
   await open(page);
-  await page.getByRole('radio', { name: 'Full speed' }).check({ force: true });
-  await button(page, 'Run').click();
+  await runFast(page);
   await expect(status(page)).toHaveText(/^Completed/);
   await page.getByRole('table', { name: 'Iterations' }).getByRole('row').nth(2).click();
   await button(page, 'Go on from here').click();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { button, runFast, status } from './workbench';
 
-const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 const text = readFileSync(new URL('../../src/examples/limit-fails.json', import.meta.url), 'utf8');
 
 test('a loop that came to its limit says so, and what it read leads to where it came from', async ({
@@ -13,9 +13,8 @@ test('a loop that came to its limit says so, and what it read leads to where it 
   await page.getByRole('textbox', { name: 'Workflow JSON' }).click();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText(text);
-  await page.getByRole('radio', { name: 'Full speed' }).check({ force: true });
-  await button(page, 'Run').click();
-  await expect(page.getByRole('status', { name: 'Run status' })).toHaveText(/^Failed/);
+  await runFast(page);
+  await expect(status(page)).toHaveText(/^Failed/);
   await page.getByRole('tab', { name: 'Explain' }).click();
   const check = page.getByRole('group', { name: 'The check' });
   await expect(check).toContainText('Fails at its limit of 8: until is still false because');

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { button } from './workbench';
+import { button, runFast } from './workbench';
 
 test('iterations are filtered and sorted by expressions, and copied as they are shown', async ({
   page,
@@ -8,8 +8,7 @@ test('iterations are filtered and sorted by expressions, and copied as they are 
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('./');
   await expect(button(page, 'Run')).toBeEnabled();
-  await page.getByRole('radio', { name: 'Full speed' }).check({ force: true });
-  await button(page, 'Run').click();
+  await runFast(page);
   await expect(page.getByRole('status', { name: 'Run status' })).toHaveText(/^Completed/);
   await button(page, 'Filter and copy').click();
   const filter = page.getByRole('textbox', { name: 'Only where' });

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { button, status } from './workbench';
+import { button, runFast, status } from './workbench';
 
 const region = (page: Page): Locator => page.getByRole('region', { name: 'Structure' });
 const box = (page: Page, name: RegExp): Locator => page.getByRole('treeitem', { name });
@@ -30,8 +30,7 @@ test('the loop is seen going round: next, done, how often, and what ended it', a
 
 test('a box leads to its text and its cell, the text to its box, by keyboard', async ({ page }) => {
   await page.goto('./');
-  await page.getByRole('radio', { name: 'Full speed' }).check({ force: true });
-  await button(page, 'Run').click();
+  await runFast(page);
   await expect(status(page)).toHaveText(/^Completed/);
   await expect(box(page, /^write, llm, done/)).toBeVisible();
   await box(page, /^refine, loop/).focus();

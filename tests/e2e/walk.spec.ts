@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { ask, connect, result } from './port';
-import { button, status } from './workbench';
+import { button, runFast, status } from './workbench';
 
 /** Puts the text cursor on the line that holds a text. */
 async function goToLine(page: Page, text: string): Promise<void> {
@@ -65,8 +65,7 @@ test('a moment far away in a loop inside a loop is brought into sight', async ({
   const inner = { id: 'inner', type: 'loop', maxIterations: 50, steps: [n] };
   const text = JSON.stringify({ steps: [{ id: 'outer', type: 'loop', maxIterations: 200, steps: [inner] }] });
   await result(page, 'setWorkflow', { text });
-  await page.getByRole('radio', { name: 'Full speed' }).check({ force: true });
-  await button(page, 'Run').click();
+  await runFast(page);
   await expect(status(page)).toHaveText(/^Completed/);
   const now = page.getByRole('table', { name: 'Iterations' }).locator('[aria-current=true]');
   for (const [loop, iteration, number] of [

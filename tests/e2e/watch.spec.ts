@@ -1,11 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { button } from './workbench';
+import { button, runFast } from './workbench';
 
 test('an expression is watched beside the checks and in the chart, after a reload too', async ({ page }) => {
   await page.goto('./');
   await expect(button(page, 'Run')).toBeEnabled();
-  await page.getByRole('radio', { name: 'Full speed' }).check({ force: true });
-  await button(page, 'Run').click();
+  await runFast(page);
   await expect(page.getByRole('status', { name: 'Run status' })).toHaveText(/^Completed/);
   await page.getByRole('tab', { name: 'Explain' }).click();
   const field = page.getByRole('textbox', { name: 'Watch an expression' });

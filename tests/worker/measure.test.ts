@@ -3,6 +3,7 @@ import { readExpression } from '../../src/expression/read';
 import { fieldsAtEnd } from '../../src/engine';
 import { measure } from '../../src/worker/measure';
 import { runChain } from '../engine/harness';
+import { lateItems } from './late-items';
 import { storedEntry } from './stored-link';
 
 const text = JSON.stringify({
@@ -52,23 +53,7 @@ test('gives what expressions are at the end of iterations, outer variables inclu
 });
 
 test('items that end in any order are all told', async () => {
-  const apart = JSON.stringify({
-    steps: [
-      {
-        id: 'each',
-        type: 'foreach',
-        items: [5, 3, 1, 4, 2],
-        parallel: 5,
-        steps: [
-          {
-            ...{ id: 'rest', type: 'loop', maxIterations: 'item' },
-            steps: [{ id: 'wait', type: 'wait', ms: 1 }],
-          },
-          { id: 'n', type: 'compute', value: '{{index}}' },
-        ],
-      },
-    ],
-  });
+  const apart = lateItems([5, 3, 1, 4, 2]);
   const [link] = await runChain(apart);
   const ended = link!.records.flatMap((record) => (record.type === 'item' ? record.index : []));
   expect(ended).not.toEqual([0, 1, 2, 3, 4]);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { series } from '../../src/worker/series';
 import { runChain } from '../engine/harness';
+import { lateItems } from './late-items';
 import { storedEntry } from './stored-link';
 
 const text = JSON.stringify({
@@ -96,23 +97,7 @@ test('in a link of a chain the first point is the first iteration there is', asy
 });
 
 test('says from where on items are missing that end later than others', async () => {
-  const parallel = JSON.stringify({
-    steps: [
-      {
-        id: 'each',
-        type: 'foreach',
-        items: [1, 3, 1, 1],
-        parallel: 4,
-        steps: [
-          {
-            ...{ id: 'rest', type: 'loop', maxIterations: 'item' },
-            steps: [{ id: 'wait', type: 'wait', ms: 1 }],
-          },
-          { id: 'n', type: 'compute', value: '{{index}}' },
-        ],
-      },
-    ],
-  });
+  const parallel = lateItems([1, 3, 1, 1]);
   const [link] = await runChain(parallel);
   const late = link!.records.findIndex((record) => record.type === 'item' && record.index === 1);
   const query = { loop: 'each', names: ['steps.n'], from: 0, count: 9, bucket: 1 };

@@ -1,4 +1,4 @@
-/** Words as a part of a file's name: letters and digits of any script, at most 60 characters; empty when there are none. */
+/** Words as a part of a file's name: letters and digits of any script, at most 60; empty when there are none. */
 export function fileWords(words: string): string {
   return words
     .replace(/[^\p{L}\p{N}]+/gu, '-')

@@ -1,4 +1,4 @@
-/** How much of its time a piece of work may take, the drawing of what it brings included, and its least and longest rest, in ms. */
+/** How much of its time a piece of work may take, drawing included, and its least and longest rest, in ms. */
 export interface Pace {
   readonly least: number;
   readonly most: number;

@@ -5,7 +5,7 @@ import { History } from './history';
 import { latestStart } from './latest-start';
 import { momentOf } from './moment';
 import { pushed } from './news';
-import { recordsFrom } from './read-records';
+import { recordsFrom, recordsUpTo } from './read-records';
 import { rowsOf } from './read-rows';
 import { explain, explainRows } from './explain-rows';
 import { cellDetail, scopeView } from './run-views';
@@ -42,6 +42,7 @@ export const views: Views = {
   series,
   measure,
   records: recordsFrom,
+  recordsUpTo,
   run({ live, row: stored, state, model, status }) {
     const row = live ? live.row() : stored;
     const { id, name, seed, inputs, startedAt, endedAt, continuedFrom } = row;

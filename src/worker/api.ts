@@ -300,6 +300,8 @@ export interface WorkerApi {
     from: number,
     limit: number,
   ): Promise<{ readonly records: readonly RunRecord[]; readonly total: number }>;
+  /** How many records had been written at a moment of the record; what is under way has all of them. */
+  recordsUpTo(runId: string, cursor: Cursor): Promise<number | undefined>;
   /** One document under every rule book; nothing is kept. A new comparison ends the one before. */
   compareBooks(options: CompareOptions): Promise<Comparison | undefined>;
   /** Stored runs side by side; undefined when one is no longer stored. */

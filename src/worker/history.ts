@@ -2,7 +2,7 @@ import { fillFor, type Frame, locateFrame, type Plan, type RunRecord, type State
 import { type DirectoryEntry, type Journal, JournalError, recordsOf } from '../journal/journal';
 import { soundEntries } from '../journal/rows';
 import type { ForkEngine } from './fork-types';
-import { type IterationRecord, numberOf } from './iteration-record';
+import { isEndOf, type IterationRecord, numberOf } from './iteration-record';
 import { complete, type Level, levelsAround } from './past-levels';
 import { stateIn } from './salvage';
 import { isDamage } from './standing';
@@ -138,7 +138,7 @@ export class History {
     const n = await this.segmentOf(address, number, segments);
     if (n === undefined || this.unreadable.has(n)) return undefined;
     try {
-      return (await this.records(n)).find((record) => is(record, address, number));
+      return (await this.records(n)).find((record) => isEndOf(record, address, number));
     } catch (error) {
       if (!isDamage(error)) throw error;
       this.unreadable.set(n, error);
@@ -183,7 +183,7 @@ export class History {
     const state = base?.state ?? new State(this.plan);
     for (const segment of await this.journal.segments(this.runId, base ? base.n + 1 : 0, n + 1)) {
       for (const record of recordsOf(segment)) {
-        if (is(record, address, number)) {
+        if (isEndOf(record, address, number)) {
           for (const level of await this.around(address, segments)) complete(state, level, undefined);
           return { state, record };
         }
@@ -275,11 +275,4 @@ export class History {
     }
     return { state: new this.engine.State(this.plan), next: 0 };
   }
-}
-
-function is(record: RunRecord, address: string, number: number): record is IterationRecord {
-  return (
-    (record.type === 'iteration' && record.iteration === number && record.address === address) ||
-    (record.type === 'item' && record.index === number && record.address === address)
-  );
 }

@@ -24,6 +24,7 @@ import type { Views } from './views';
 type Answer<Name extends keyof InterpreterApi> = ReturnType<InterpreterApi[Name]>;
 
 const fullSpeed = 4;
+const noRecords = { records: [], total: 0 };
 
 /** Everything the page can ask of the worker. What a person can cause comes back as data. */
 export class Service implements InterpreterApi {
@@ -54,8 +55,7 @@ export class Service implements InterpreterApi {
   }
 
   async start(options: api.StartOptions, head: CheckedHead): Promise<{ readonly runId: string }> {
-    const id = newRunId();
-    const now = this.registry.clock.now();
+    const [id, now] = [newRunId(), this.registry.clock.now()];
     const creating = this.journal.createRun({
       id,
       name: head.name,
@@ -194,8 +194,11 @@ export class Service implements InterpreterApi {
   }
 
   async records(runId: string, from: number, limit: number): ReturnType<api.WorkerApi['records']> {
-    const found = await this.view(runId, (views, entry) => views.records(entry, from, limit));
-    return found ?? { records: [], total: 0 };
+    return (await this.view(runId, (views, entry) => views.records(entry, from, limit))) ?? noRecords;
+  }
+
+  recordsUpTo(runId: string, cursor: api.Cursor): Answer<'recordsUpTo'> {
+    return this.view(runId, (views, entry) => views.recordsUpTo(entry, cursor));
   }
 
   compareBooks(options: CompareOptions): Promise<Comparison | undefined> {
@@ -274,10 +277,9 @@ export class Service implements InterpreterApi {
 
   async storage(): Promise<api.Storage> {
     const [usage, emptied] = await Promise.all([this.journal.usage(), this.journal.getSetting(EMPTIED)]);
-    const { storageNotice } = this;
     return {
       kind: this.journal.kind,
-      ...(storageNotice !== undefined && { notice: storageNotice }),
+      ...(this.storageNotice !== undefined && { notice: this.storageNotice }),
       ...(emptied === true && { emptied }),
       ...usage,
     };

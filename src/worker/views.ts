@@ -35,5 +35,6 @@ export interface Views {
   series(entry: Entry, query: SeriesQuery): Answer<'series'>;
   measure(entry: Entry, query: MeasureQuery, fields: readonly ExpressionField[]): Promise<MeasuredPage>;
   records(entry: Entry, from: number, limit: number): Answer<'records'>;
+  recordsUpTo(entry: Entry, cursor: Cursor): Promise<number>;
   run(entry: Entry): Run;
 }

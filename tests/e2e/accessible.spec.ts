@@ -81,6 +81,8 @@ test('axe finds nothing in what is asked of an ended run', async ({ page }) => {
   await expectAccessible(page);
   await page.getByRole('tab', { name: 'Log' }).click();
   await expect(page.getByRole('table', { name: 'Log' })).toContainText('run-started');
+  await button(page, 'Back').click();
+  await expect(page.getByRole('table', { name: 'Log' }).locator('[aria-current]')).toBeInViewport();
   await expectAccessible(page);
   await button(page, 'Runs').click();
   await expect(page.getByRole('table', { name: 'Stored runs' })).toContainText('Poem');

@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../src/engine/records';
+import type { Cursor } from '../../src/worker/api';
 import { outputOf, poemRows } from './poem-run';
 
 /** The records of the poem's run as far as it has come; scenes have none. */
@@ -39,4 +40,18 @@ export function recordsOf(
     });
   });
   return { records: records.slice(from, from + limit), total: records.length };
+}
+
+/** How many of them there were at a moment. */
+export function recordsUpTo(
+  run: Parameters<typeof recordsOf>[0],
+  { address, iteration, stepId }: Cursor,
+): number {
+  const { records } = recordsOf(run, 0, Infinity);
+  const last = records.findLastIndex((record) =>
+    stepId === undefined
+      ? record.type === 'iteration' && record.iteration === iteration
+      : 'address' in record && record.address === `${address}[${iteration}]/${stepId}`,
+  );
+  return last < 0 ? records.length : last + 1;
 }

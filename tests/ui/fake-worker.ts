@@ -15,7 +15,7 @@ import { explainOf, explainRowsOf, seriesOf } from './fake-explain';
 import { checkText } from './fake-outline';
 import { outputOf, placeAt, placesOfPoem, poemRows, poemScope, promptOf } from './poem-run';
 import { fakeWalk } from './fake-walk';
-import { recordsOf } from './fake-records';
+import { recordsOf, recordsUpTo } from './fake-records';
 import { poemText, scenes, type Scene } from './scenes';
 
 interface FakeRun {
@@ -290,6 +290,7 @@ export class FakeWorker implements WorkerConnection {
       measure: () => none,
       getRun: () => none,
       textOf: (id) => Promise.resolve(this.#find(id)?.text),
+      recordsUpTo: (id, cursor) => Promise.resolve(recordsUpTo(this.#find(id), cursor)),
       records: (id, from, limit) => Promise.resolve(recordsOf(this.#find(id), from, limit)),
       compareBooks: () => none,
       compareRuns: () => none,

@@ -194,38 +194,6 @@ describe('looking', () => {
     await expect.element(best).toHaveTextContent(/best.*7.*8.*changed/);
   });
 
-  test('the log of one kind says how far it looked, and looks on when asked', async () => {
-    await open({ poem: { position: 14, status: 'completed' } });
-    const all = Array.from({ length: 14_000 }, (_, n) => ({
-      ...{ type: 'step', at: n, address: `refine[${n}]/write`, output: n, ms: 0 },
-      ...(n % 2 === 0 && { type: 'begun', index: n }),
-    }));
-    Object.assign(worker.api, {
-      records: (_id: string, from: number, limit: number) =>
-        Promise.resolve({ records: all.slice(from, from + limit), total: all.length }),
-    });
-    await page.getByRole('tab', { name: 'Log' }).click();
-    await page.getByRole('combobox', { name: 'Kind' }).selectOptions('begun');
-    await expect
-      .element(page.getByText('5,000 in the first 10,000 of 14,000 records', { exact: true }))
-      .toBeVisible();
-    await button('Look for more').click();
-    await expect.element(page.getByText('7,000 of 14,000 records', { exact: true })).toBeVisible();
-    expect(button('Look for more').elements()).toHaveLength(0);
-    await expect.element(page.getByRole('table', { name: 'Log' })).toHaveAttribute('aria-rowcount', '7000');
-  });
-
-  test('the log has every record and can be filtered', async () => {
-    await open({ poem: { position: 24, status: 'completed' } });
-    await page.getByRole('tab', { name: 'Log' }).click();
-    const log = page.getByRole('table', { name: 'Log' });
-    await expect.element(log.getByRole('row').first()).toHaveTextContent('run-started');
-    await page.getByLabelText('Kind').selectOptions('iteration');
-    await expect.poll(() => log.getByRole('row').elements().length).toBe(6);
-    await log.getByRole('row').first().click();
-    await expect.element(page.getByRole('region', { name: 'Record 5' })).toHaveTextContent('"iteration": 0');
-  });
-
   test('nested loops are groups that fold, and the slider chooses its loop', async () => {
     await open({ scene: 'nested' });
     await expect.element(table().getByText('1 / 2')).toBeVisible();

@@ -22,6 +22,7 @@ import { Layout, type Tab } from './state/layout.svelte';
 import { pageView, recallView } from './state/page-view';
 import type { PlaygroundEvent, PlaygroundOptions } from './state/playground-options';
 import { failureIn, isEdited, isForeign, isOutdated, problemsOf } from './state/problems';
+import { RowFolds } from './state/row-folds.svelte';
 import { RunList } from './state/run-list.svelte';
 import { SelectedRun } from './state/selected-run.svelte';
 import { Trouble } from './state/trouble.svelte';
@@ -47,7 +48,7 @@ export class Playground {
   readonly examples: readonly Example[];
   readonly owner: string | undefined;
   speed = $state(3);
-  folded = $state.raw<readonly string[]>([]);
+  readonly folds = new RowFolds(() => this.draft.touch());
   storage = $state.raw<Storage>();
   readonly trouble = new Trouble();
   /** Why the last press of Run began nothing. */
@@ -194,12 +195,6 @@ export class Playground {
     this.draft.touch();
   }
 
-  fold(row: string): void {
-    const { folded } = this;
-    this.folded = folded.includes(row) ? folded.filter((one) => one !== row) : [...folded, row];
-    this.draft.touch();
-  }
-
   /** Where the editor stands, to come back there after a reload. */
   keepEditorView(view: Json): void {
     this.editorView = view;
@@ -283,8 +278,10 @@ export class Playground {
 
   /** What belongs to a document goes with it when a text takes its place; gives the way back. */
   #forget(text: string): () => void {
-    const { breakpoints, layout, run } = this;
-    const ways = [breakpoints.clear(), layout.structure.clear(), layout.clearWatches(), run.part(text)];
+    const { breakpoints, folds, layout, run } = this;
+    const { structure } = layout;
+    const ways = [breakpoints, folds, structure].map((one) => one.clear());
+    ways.push(layout.clearWatches(), run.part(text));
     return () => ways.forEach((putBack) => putBack());
   }
 

@@ -1,7 +1,8 @@
 import type { Address } from '../engine/records';
+import { allRows } from './row-types';
 import type { Instance, RowIndex, RowPlace } from './row-index';
 
-/** `address[iteration]` of rows whose nested rows are folded away. */
+/** `address[iteration]` of rows whose nested rows are folded away; with {@link allRows} among them, of all others. */
 type Folded = ReadonlySet<string>;
 
 /** Which row of the table comes when: a loop inside an iteration stands below it. */
@@ -75,7 +76,8 @@ export class RowOrder {
   }
 
   #isFolded({ address }: Instance, number: number): boolean {
-    return this.#folded.size > 0 && this.#folded.has(`${address}[${number}]`);
+    const folded = this.#folded;
+    return folded.size > 0 && folded.has(`${address}[${number}]`) !== folded.has(allRows);
   }
 
   #sum(instances: readonly Instance[]): number {

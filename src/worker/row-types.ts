@@ -18,6 +18,9 @@ export interface Verdict {
   readonly why?: string;
 }
 
+/** Among rows that are folded: all are, but for those that are named. */
+export const allRows = '*';
+
 /** A row of the iterations table. */
 export interface IterationRow {
   /** Address of the loop or foreach, and the 0-based number in it: together the row's identity. */
@@ -53,7 +56,7 @@ export interface RowQuery {
   readonly around?: { readonly address: Address; readonly iteration: number };
   /** Of `loop`: only the rows with these numbers, in this order, in the place of `from` and `count`. */
   readonly only?: readonly number[];
-  /** `address[iteration]` of rows whose nested rows are folded away. */
+  /** `address[iteration]` of rows whose nested rows are folded away; with {@link allRows} among them, of all others. */
   readonly folded?: readonly string[];
 }
 

@@ -79,3 +79,41 @@ test('a moment far away in a loop inside a loop is brought into sight', async ({
     await expect(now).toBeInViewport();
   }
 });
+
+test('all nested rows are folded and unfolded at once, and stay so through a reload', async ({ page }) => {
+  await page.goto('./');
+  await connect(page);
+  const n = { id: 'n', type: 'compute', value: 1 };
+  const inner = { id: 'inner', type: 'loop', maxIterations: 50, steps: [n] };
+  const text = JSON.stringify({ steps: [{ id: 'outer', type: 'loop', maxIterations: 300, steps: [inner] }] });
+  await result(page, 'setWorkflow', { text });
+  await runFast(page);
+  await expect(status(page)).toHaveText(/^Completed/);
+  const table = page.getByRole('table', { name: 'Iterations' });
+  const rows = (count: number): Promise<void> =>
+    expect(table).toHaveAttribute('aria-rowcount', `${count + 1}`);
+  await rows(300 * 51);
+  await ask(page, 'seek', { loop: 'outer[100]/inner', iteration: 7 });
+  await button(page, 'Fold all').click();
+  await rows(300);
+  // The row that hides the moment.
+  const unfold = button(page, 'Unfold iteration 100 of outer');
+  await expect(unfold).toBeInViewport();
+  await unfold.click();
+  await rows(350);
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(button(page, 'Unfold all')).toHaveAttribute('aria-expanded', 'false');
+  await rows(350);
+
+  const row = table.locator('[aria-current=true]');
+  await expect(row).toBeInViewport();
+  await row.getByRole('rowheader').focus();
+  await page.keyboard.press('Shift+Enter');
+  await rows(300 * 51);
+  await expect(row).toBeInViewport();
+  await page.keyboard.press('ArrowDown');
+  await expect(row.getByRole('rowheader')).toHaveText(/100 \/ 8/);
+  await page.keyboard.press('Shift+Enter');
+  await rows(300);
+});

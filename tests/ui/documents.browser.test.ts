@@ -66,6 +66,7 @@ describe('what belongs to a document', () => {
     playground.breakpoints.all.map(({ step }) => step),
     [...playground.layout.structure.folds.keys()],
     playground.layout.structure.alone,
+    playground.folds.all,
   ];
 
   test('goes with it, and comes back with it', async () => {
@@ -73,17 +74,18 @@ describe('what belongs to a document', () => {
     playground.breakpoints.put({ step: 'review', kind: 'step' });
     playground.layout.structure.fold('refine', false);
     playground.layout.structure.alone = 'refine';
-    const all = [['review'], ['refine'], 'refine'];
+    playground.folds.toggleAll();
+    const all = [['review'], ['refine'], 'refine', true];
     await playground.openExample('poem');
     expect(marks()).toEqual(all);
     await playground.openExample('other');
-    expect(marks()).toEqual([[], [], undefined]);
+    expect(marks()).toEqual([[], [], undefined, false]);
     await button('Undo').click();
     await expect.poll(marks).toEqual(all);
     await playground.setWorkflow(poemText);
     expect(marks()).toEqual(all);
     await playground.setWorkflow(otherText);
-    expect(marks()).toEqual([[], [], undefined]);
+    expect(marks()).toEqual([[], [], undefined, false]);
   });
 
   test('its breakpoints are told to a run that is resumed, not those of another document', async () => {

@@ -38,6 +38,7 @@ export const tableKeys: readonly Key[] = [
   { keys: 'Left, Right', does: 'The step before or after' },
   { keys: 'Home, End', does: 'The first or last iteration' },
   { keys: 'Enter', does: 'Fold or unfold nested loops' },
+  { keys: 'Shift Enter', does: 'Fold or unfold all of them' },
 ];
 
 /** Keys of the picture of the workflow. */

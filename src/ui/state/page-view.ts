@@ -4,14 +4,14 @@ import { viewJson, type View } from './view';
 
 /** What a draft remembers of the page as it is now, besides its text. */
 export function pageView(playground: Playground): Json {
-  const { run, layout, speed, folded, editorView: editor } = playground;
+  const { run, layout, speed, folds, editorView: editor } = playground;
   const { id, cursor, foreign } = run;
   const { example } = playground.draft;
   const breakpoints = playground.breakpoints.json();
   const hits = playground.hits.json();
   const structure = layout.structure.json();
   const { tab, watches, condition } = layout;
-  const seen = { run: id, cursor, foreign, tab, speed, folded, example, editor };
+  const seen = { run: id, cursor, foreign, tab, speed, folded: folds.rows, example, editor };
   return viewJson({ ...seen, breakpoints, hits, structure, watches, condition });
 }
 
@@ -20,7 +20,7 @@ export function recallView(playground: Playground, view: View): void {
   const { layout } = playground;
   if (view.tab) layout.tab = view.tab;
   playground.speed = view.speed ?? playground.speed;
-  playground.folded = view.folded ?? [];
+  playground.folds.rows = view.folded ?? [];
   playground.draft.example = view.example;
   playground.editorView = view.editor;
   playground.breakpoints.restore(view.breakpoints);

@@ -18,6 +18,8 @@ export class IterationList extends TallList {
   tail = $state(true);
   readonly sieve: Sieve;
   readonly #playground: Playground;
+  /** A fold has taken the focused row away, or may do so when the rows are read. */
+  #refocus = false;
   readonly following = $derived.by(
     () => this.tail && this.#playground.run.follows && this.sieve.picks === undefined,
   );
@@ -67,10 +69,10 @@ export class IterationList extends TallList {
     });
     $effect(() => {
       depends(run.id, run.snapshot?.revision, run.snapshot?.rows, this.sieve.picks);
-      const plain = playground.folded.length === 0 && !this.sieve.picks;
+      const plain = playground.folds.rows.length === 0 && !this.sieve.picks;
       const total = plain ? (run.snapshot?.rows ?? 0) : rows.total;
       const from = this.following ? total - this.count : this.first;
-      rows.show(from, this.slots, playground.folded, this.following && plain);
+      rows.show(from, this.slots, playground.folds.rows, this.following && plain);
     });
     $effect(() => {
       depends(this.tall, this.height);
@@ -89,6 +91,14 @@ export class IterationList extends TallList {
       untrack(() => {
         if (cursor) void this.#show(cursor);
         else this.tail = true;
+      });
+    });
+    $effect(() => {
+      depends(rows.rows);
+      if (!this.#refocus) return;
+      void tick().then(() => {
+        const stop = this.scroller?.querySelector('[role=rowgroup] [tabindex="0"]');
+        if (document.activeElement === document.body) this.#focus(stop);
       });
     });
     // What is asked for stands at the beginning; the row that is looked at may not be among it.
@@ -135,9 +145,24 @@ export class IterationList extends TallList {
     if (scroller) this.tail = top + scroller.clientHeight >= scroller.scrollHeight - 4;
   }
 
+  /** Folds or unfolds all rows, and brings the moment's row, or the one that hides it, into sight. */
+  async foldAll(): Promise<void> {
+    const { folds, run } = this.#playground;
+    folds.toggleAll();
+    // The rows are asked for with these folds from now on.
+    await tick();
+    if (run.cursor) await this.#show(run.cursor);
+  }
+
   /** Goes where a key leads to, and takes the focus along. */
   async key(event: KeyboardEvent): Promise<void> {
     const playground = this.#playground;
+    if (event.target instanceof HTMLButtonElement && (event.key === 'Enter' || event.key === ' ')) return;
+    this.#refocus = event.key === 'Enter' && event.shiftKey;
+    if (this.#refocus) {
+      event.preventDefault();
+      return this.foldAll();
+    }
     const goal = tableKey(event, playground, this.rows, columnsOf(playground.run.outline));
     if (!goal) return;
     event.preventDefault();
@@ -148,7 +173,10 @@ export class IterationList extends TallList {
     await this.#show(goal);
     await tick();
     const here = this.scroller?.querySelector('[aria-current]');
-    const stop = here?.matches('[tabindex="0"]') === true ? here : here?.querySelector('[tabindex="0"]');
+    this.#focus(here?.matches('[tabindex="0"]') === true ? here : here?.querySelector('[tabindex="0"]'));
+  }
+
+  #focus(stop: Element | null | undefined): void {
     if (stop instanceof HTMLElement) stop.focus({ preventScroll: true });
   }
 }

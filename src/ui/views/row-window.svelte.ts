@@ -17,6 +17,8 @@ export class RowWindow {
   #from = 0;
   #count = 0;
   #folded: readonly string[] = [];
+  /** What `rows` were read with. */
+  #readFolded = this.#folded;
   #tail = false;
 
   constructor(fetch: Fetch) {
@@ -38,7 +40,8 @@ export class RowWindow {
 
   /** Index of a row, or of the folded one that hides it, asked for where it has not been read. */
   async find(address: string, iteration: number): Promise<number | undefined> {
-    const known = this.indexOf(address, iteration);
+    // Where it was with other folds says nothing.
+    const known = this.#readFolded === this.#folded ? this.indexOf(address, iteration) : undefined;
     if (known !== undefined) return known;
     const query = { from: 0, count: 1, folded: this.#folded, around: { address, iteration } };
     const found = await this.#fetch(query);
@@ -73,6 +76,7 @@ export class RowWindow {
     const found = await this.#fetch({ from: this.#from, count, folded, ...(tail && { last: true }) });
     if (!found) return;
     this.rows = new Map(found.rows.map((row, n) => [found.from + n, row]));
+    this.#readFolded = folded;
     this.total = found.total;
     this.#measure(found.rows);
   }

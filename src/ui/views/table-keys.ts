@@ -38,7 +38,7 @@ export function tableKey(
     case ' ':
       if (row && row.children > 0) {
         event.preventDefault();
-        playground.fold(`${row.address}[${row.iteration}]`);
+        playground.folds.toggle(row);
       }
       return undefined;
   }

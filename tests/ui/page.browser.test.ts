@@ -108,7 +108,14 @@ describe('a run', () => {
     await expect.element(status()).toHaveTextContent('Paused before review, iteration 1');
     await userEvent.keyboard('?');
     await expect.element(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    await button('Close').click();
+    await button('Keys').click();
+    await expect.element(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
     await userEvent.keyboard('{Escape}');
+    await expect.element(button('Keys')).toHaveFocus();
+    await button('Keys').click();
+    await button('Close').click();
+    await expect.element(button('Keys')).toHaveFocus();
     await expect.poll(() => page.getByRole('dialog').elements().length).toBe(0);
   });
 
@@ -375,6 +382,10 @@ describe('a narrow page', () => {
     await expect.element(status()).toHaveTextContent('Paused before write, iteration 4');
     await page.getByRole('tab', { name: 'Workflow' }).click();
     await expect.element(page.getByRole('textbox', { name: 'Workflow JSON' })).toBeVisible();
+    await button('Examples, theme and keys').click();
+    await page.getByRole('menuitem', { name: 'List of keys' }).click();
+    await expect.element(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    await button('Close').click();
     await button('More').click();
     await page.getByRole('menuitem', { name: 'Runs' }).click();
     await expect.element(page.getByRole('table', { name: 'Stored runs' })).toBeVisible();

@@ -2,6 +2,7 @@ import type { RunRecord } from '../engine/records';
 import type { Segment } from './journal';
 import { isSpent } from './drop';
 import { Ranges } from './ranges';
+import { textOf } from './record-text';
 
 /** What a group becomes when it is written. */
 export type Taken = Pick<Segment, 'records' | 'count' | 'ranges'>;
@@ -49,12 +50,7 @@ export class Group {
   /** Gives everything as one text and begins anew. */
   take(): Taken {
     const count = this.#size;
-    // One by one: measured in Chromium, the whole list at once takes twice as long.
-    let records = '';
-    for (const record of this.#slots) {
-      if (record !== undefined) records += (records === '' ? '[' : ',') + JSON.stringify(record);
-    }
-    records = records === '' ? '[]' : records + ']';
+    const records = textOf(this.#slots);
     this.#size = 0;
     this.#slots = [];
     this.#pending.clear();

@@ -1,6 +1,7 @@
 import type { RunRecord, RunStatus, RunCounts } from '../engine/records';
 import type { Json, JsonObject } from '../json/json';
 import { isRecord } from './record-shape';
+import { listIn } from './record-text';
 
 /** What the list of runs shows and a resume needs; one small row per run. */
 export interface RunRow {
@@ -64,7 +65,7 @@ export interface Amendment {
 export interface Segment {
   /** 0-based; a run's segments have no gap. */
   readonly n: number;
-  /** JSON text of `RunRecord[]`: strings are cheaper to store than object graphs, and their size is known. */
+  /** Text of `RunRecord[]` as `textOf` makes it: strings are cheaper to store than object graphs, and their size is known. */
   readonly records: string;
   readonly count: number;
   /** Records of this run before this segment. */
@@ -180,7 +181,7 @@ export interface Journal {
 export function recordsOf(segment: Segment): readonly RunRecord[] {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(segment.records);
+    parsed = listIn(segment.records);
   } catch (cause) {
     throw new JournalError('corrupt', `Segment ${segment.n} of this run is damaged.`, { cause });
   }

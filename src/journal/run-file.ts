@@ -1,9 +1,10 @@
 import type { RunRecord } from '../engine/records';
 import { isList, isObject, type Json, type JsonObject } from '../json/json';
 import { largestFile, tooLarge } from './file-limit';
-import type { RunRow, Segment } from './journal';
+import { recordsOf, type RunRow, type Segment } from './journal';
 import { Ranges } from './ranges';
 import { wrongInRecord } from './record-shape';
+import { textOf } from './record-text';
 import type { NewRun } from './rows';
 
 const format = 'loop-playground/run';
@@ -23,8 +24,9 @@ export function runFile(row: RunRow, segments: readonly Segment[]): string {
     ...{ startedAt, updatedAt, endedAt },
   };
   const begin = segments[0]?.count === 0 ? segments[0].checkpoint : undefined;
-  const lists = segments.filter(({ count }) => count > 0).map((segment) => segment.records);
-  // Records are text already; parsing them would only cost time and memory.
+  const lists = segments
+    .filter(({ count }) => count > 0)
+    .map((segment) => JSON.stringify(recordsOf(segment)));
   return `${JSON.stringify({ format, version, run: head, ...(begin !== undefined && { begin }) }).slice(0, -1)},"segments":[\n${lists.join(',\n')}\n]}\n`;
 }
 
@@ -142,7 +144,8 @@ function segmentsIn(lists: Json | undefined, begin: string | undefined): readonl
       n: segments.length,
       first,
       count: list.length,
-      records: JSON.stringify(list),
+      // Compared above, each of them.
+      records: textOf(list as unknown as readonly RunRecord[]),
       ranges: ranges.take(),
     });
     first += list.length;

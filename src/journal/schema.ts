@@ -36,6 +36,8 @@ export const UPGRADES: readonly Upgrade[] = [
     database.createObjectStore('settings');
     database.createObjectStore('counters');
   },
+  // The text of a segment may leave out what is as in the record before: a page that does not know would take it for damaged.
+  () => undefined,
 ];
 
 /** What can happen to a connection, told to whoever opened it. */

@@ -1,6 +1,7 @@
 import type { Frame, Plan, RunRecord, State } from '../engine';
 import type { Json, JsonObject } from '../json/json';
 import { recordsOf, type Journal, type RunRow, type Segment } from '../journal/journal';
+import { textOf } from '../journal/record-text';
 import { alike, forkReasons, framesOf, reasonFor } from './fork-reasons';
 import type { ForkEngine, ForkPoint, ForkReason } from './fork-types';
 import { keptRecords, parsed, stateAfter } from './kept';
@@ -68,7 +69,7 @@ export async function openFork(
   };
   engine.apply(state, record);
   const { tail, first, segments } = kept;
-  const records = JSON.stringify([...parsed(tail), record]);
+  const records = textOf([...parsed(tail), record]);
   const count = tail.count + 1;
   const checkpoint = engine.writeCheckpoint(state);
   return {

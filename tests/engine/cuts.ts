@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Run, RunRecord, State } from '../../src/engine';
 import { isObject } from '../../src/json/json';
 import { Group } from '../../src/journal/group';
+import { recordsOf } from '../../src/journal/journal';
 import {
   canonical,
   drive,
@@ -100,5 +101,5 @@ export function settled(run: Run): Run {
 function stored(records: readonly RunRecord[], bodies: RunResult['bodies']): RunRecord[] {
   const group = new Group();
   for (const record of records) group.add(record, bodies.get(record));
-  return records.length === 0 ? [] : (JSON.parse(group.take().records) as RunRecord[]);
+  return [...recordsOf({ n: 0, first: 0, ...group.take() })];
 }

@@ -1,5 +1,6 @@
 import type { RunRecord } from '../../src/engine/records';
 import type { RunRow, Segment } from '../../src/journal/journal';
+import { textOf } from '../../src/journal/record-text';
 import type { NewRun } from '../../src/journal/rows';
 
 /** A run that has just been started. */
@@ -31,7 +32,7 @@ export function segmentOf(n: number, { count = 4, checkpoint = false } = {}): Se
     n,
     first,
     count,
-    records: JSON.stringify(records),
+    records: textOf(records),
     ranges: [['loop', first, first + count - 1]],
     ...(checkpoint && { checkpoint: `{"after":${n}}` }),
   };

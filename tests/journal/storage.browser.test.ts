@@ -8,13 +8,14 @@ import { openDatabase, UPGRADES, type Upgrade } from '../../src/journal/schema';
 import { createWriter } from '../../src/journal/writer';
 import { iteration, newRun, segmentOf, withSegment } from './build';
 import version1 from './fixtures/version-1.json';
+import version2 from './fixtures/version-2.json';
 import { build, describe as contentsOf, type Stores } from './stores';
 
 let named = 0;
 const nameOf = (): string => `storage-${(named += 1)}`;
 
-/** What version 2 might be: a new store, and a change to every run. */
-const toVersion2: Upgrade = async (database, transaction) => {
+/** What the next version might be: a new store, and a change to every run. */
+const toNext: Upgrade = async (database, transaction) => {
   database.createObjectStore('extra' as never);
   const runs = transaction.objectStore('runs');
   for (const run of await runs.getAll()) await runs.put({ ...run, name: `${run.name} (2)` });
@@ -68,12 +69,28 @@ describe('versions', () => {
     expect((await journal.createRun(newRun('third'))).number).toBe(3);
   });
 
-  test('version 1 is still written as it was released', async () => {
+  test('what version 2 stored can be read and gone on with', async () => {
+    const name = nameOf();
+    await build(name, version2);
+    const { journal } = await openJournal({ name });
+    const row = (await journal.getRun('second'))!;
+    expect(row).toMatchObject({ continuedFrom: 'first', segments: 2 });
+    const segment = (await journal.segment('second', 1))!;
+    expect(recordsOf(segment)).toEqual([3, 4, 5].map((k) => iteration('loop', k)));
+    expect((await journal.checkpointBefore('second'))?.n).toBe(1);
+    await journal.commit(withSegment(row, 2), segmentOf(2));
+    expect(await journal.segment('second', 2)).toEqual(segmentOf(2));
+  });
+
+  test('version 2 is still written as it is described', async () => {
     const name = nameOf();
     const { journal } = await openJournal({ name });
     await fillAsReleased(journal);
+    const second = (await journal.getRun('second'))!;
+    const segment = { ...segmentOf(1, { count: 3, checkpoint: true }), first: 0 };
+    await journal.commit(withSegment(second, 1), segment);
     journal.close();
-    expect(JSON.parse(JSON.stringify(await contentsOf(name)))).toEqual(version1);
+    expect(JSON.parse(JSON.stringify(await contentsOf(name)))).toEqual(version2);
   });
 
   test('an upgrade changes what is there, in the older page too, which gives way and says so', async () => {
@@ -82,7 +99,7 @@ describe('versions', () => {
     const { journal: older } = await openJournal({ name, onClosed: (reason) => closed.push(reason) });
     const row = await older.createRun(newRun('a'));
     const underWay = older.commit(withSegment(row, 0), segmentOf(0));
-    const newer = new IndexedDbJournal(await openDatabase(name, {}, [...UPGRADES, toVersion2]));
+    const newer = new IndexedDbJournal(await openDatabase(name, {}, [...UPGRADES, toNext]));
     await underWay;
     expect(await newer.getRun('a')).toMatchObject({ name: 'Review (2)' });
     expect(await newer.segment('a', 0)).toEqual(segmentOf(0));
@@ -93,7 +110,7 @@ describe('versions', () => {
 
   test('an older page says that a newer one wrote the runs', async () => {
     const name = nameOf();
-    (await openDatabase(name, {}, [...UPGRADES, toVersion2])).close();
+    (await openDatabase(name, {}, [...UPGRADES, toNext])).close();
     await expect(openJournal({ name })).rejects.toMatchObject({
       kind: 'closed',
       message: expect.stringContaining('newer version'),
@@ -106,7 +123,7 @@ describe('versions', () => {
     await journal.createRun(newRun('a'));
     journal.close();
     const failing: Upgrade = async (database, transaction) => {
-      await toVersion2(database, transaction);
+      await toNext(database, transaction);
       throw new Error('not this time');
     };
     await expect(openDatabase(name, {}, [...UPGRADES, failing])).rejects.toThrow();
@@ -122,11 +139,11 @@ describe('versions', () => {
       request.onsuccess = () => resolve(request.result);
     });
     const blocked = vi.fn();
-    const opening = openDatabase(name, { onBlocked: blocked }, [...UPGRADES, toVersion2]);
+    const opening = openDatabase(name, { onBlocked: blocked }, [...UPGRADES, toNext]);
     await vi.waitFor(() => expect(blocked).toHaveBeenCalledTimes(1));
     stubborn.close();
     const database = await opening;
-    expect(database.version).toBe(2);
+    expect(database.version).toBe(3);
     database.close();
   });
 
@@ -310,7 +327,7 @@ async function limitSpace(quota: number): Promise<{ restore(): Promise<void> }> 
   };
 }
 
-/** What the fixture of version 1 holds. */
+/** What the fixtures of both versions hold. */
 async function fillAsReleased(journal: Awaited<ReturnType<typeof openJournal>>['journal']): Promise<void> {
   const row = await journal.createRun(newRun('first', { answers: { review: ['yes'] } }));
   for (let n = 0; n < 65; n += 1) {

@@ -24,6 +24,20 @@ describe('a group', () => {
     expect(desk.held).toEqual([]);
     desk.add(...loop(3, 1));
     expect(desk.held[0]?.segment).toMatchObject({ n: 0, first: 0, count: 4, ranges: [['loop', 0, 3]] });
+    desk.wait();
+    expect(desk.timers).toEqual([]);
+    expect(desk.held.length).toBe(1);
+  });
+
+  test('that began after the timer of the one before is given a whole time of its own', async () => {
+    const desk = await openDesk(true, { groupSize: 4 });
+    desk.add(...loop(0, 5));
+    expect(desk.timers.length).toBe(1);
+    desk.wait();
+    expect(desk.held.map(({ segment }) => segment?.count)).toEqual([4]);
+    expect(desk.timers.map(({ ms }) => ms)).toEqual([16]);
+    desk.wait();
+    expect(desk.held.map(({ segment }) => segment?.count)).toEqual([4, 1]);
     expect(desk.timers).toEqual([]);
   });
 
@@ -74,6 +88,7 @@ test('two groups are in flight at most, then the engine waits', async () => {
 test('a group whose time has come while two are in flight is written when there is room', async () => {
   const desk = await openDesk(true, { groupSize: 2 });
   desk.add(...loop(0, 5));
+  desk.wait();
   desk.wait();
   expect(desk.held.length).toBe(2);
   await desk.held[0]!.land();

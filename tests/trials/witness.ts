@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { RunRecord } from '../../src/engine/records';
+import { listIn } from '../../src/journal/record-text';
 import type { CountingServer } from './counting-server';
 import { difference, outcomeOf, type Outcome } from './outcome';
 import { begin, notices, recordsFrom, runIds, runOf } from './page';
@@ -201,7 +202,7 @@ function same(a: RunRecord, b: RunRecord | undefined): boolean {
 function recordsIn(segment: unknown): readonly RunRecord[] {
   if (typeof segment !== 'object' || segment === null || !('records' in segment)) return [];
   // What every released version has kept there.
-  return JSON.parse(String(segment.records)) as readonly RunRecord[];
+  return listIn(String(segment.records)) as readonly RunRecord[];
 }
 
 /** The number that the server gave its answer. */

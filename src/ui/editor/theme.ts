@@ -41,7 +41,10 @@ export const editorTheme = EditorView.theme({
   '.lp-icon .stroke': { fill: 'none', stroke: 'currentcolor' },
   '.lp-icon-problem, .lp-icon-warning': { color: 'var(--problem)' },
   '.lp-icon-note, .lp-icon-ring': { color: 'var(--ink-2)' },
-  '.lp-icon-now, .lp-icon-hit': { color: 'var(--now)' },
+  '.lp-icon-now': { color: 'var(--now)' },
+  // The diamond in the flag, as on the track.
+  '.lp-icon-hit .fill': { fill: 'var(--now-fill)', stroke: 'var(--now)' },
+  '.lp-icon-hit .fill + .fill': { fill: 'var(--on-now)', stroke: 'none' },
   '.lp-marks .lp-icon-diamond': { color: 'var(--ink)' },
   '.lp-icon-square': { color: 'var(--stop)' },
 

@@ -28,7 +28,10 @@ export const icons = {
   ],
   stop: [['fill', 'M2.25 2.25h7.5v7.5h-7.5z']],
   now: [['fill', 'M2.25 2h4.5L10 6 6.75 10h-4.5z']],
-  hit: [['fill', 'M1.25 1h6L11.75 6 7.25 11h-6zM5 3.25 2.5 6 5 8.75 7.5 6z']],
+  hit: [
+    ['fill', 'M.75 1h6.75L11.25 6 7.5 11H.75z'],
+    ['fill', 'M4.75 2.75 7.75 6l-3 3.25L1.75 6z'],
+  ],
   wait: [['fill', 'M3 2.25h2v7.5H3zM7 2.25h2v7.5H7z']],
   square: [['fill', 'M2.5 2.5h7v7h-7z']],
   limit: [['stroke', 'M1.5 2h9M3 5.25h6v5H3z']],

@@ -37,7 +37,7 @@ export function headOf(snapshot: RunSnapshot, outline: readonly OutlineItem[]): 
   const { place } = snapshot;
   const inner = place?.loops.at(-1);
   if (place && inner) {
-    const atEnd = place.phase === 'check' || place.stepId === inner.id;
+    const atEnd = place.stepId === inner.id;
     return {
       address: inner.address,
       iteration: inner.iteration,

@@ -125,7 +125,8 @@ export interface LoopView {
 export interface Place {
   readonly stepId: string;
   readonly address: Address;
-  readonly phase: 'before' | 'in' | 'check' | 'after';
+  /** Of the step; a check is made at once, between the steps around it. */
+  readonly phase: 'before' | 'in' | 'after';
   /** Enclosing loops and foreaches, outermost first. */
   readonly loops: readonly { readonly id: string; readonly address: Address; readonly iteration: number }[];
 }

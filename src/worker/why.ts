@@ -1,4 +1,4 @@
-import type { Frame, State, StepPlan, Gate } from '../engine';
+import { type Frame, type Gate, type State, status as standing, type StepPlan } from '../engine';
 import type { LoopSummary } from '../engine/records';
 import type { Place } from './api';
 import type { RunRow } from '../journal/journal';
@@ -114,7 +114,7 @@ export function whyAt(
       }
       // After a check the run stands before the next iteration, of which the breakpoint says nothing.
       if (hit) return `${atBreakpoint}: ${hit.says}${hit.checked === true ? '' : where}`;
-      return place.phase === 'in' ? `in \`${place.stepId}\`${where}` : `before \`${place.stepId}\`${where}`;
+      return `${place.phase} \`${place.stepId}\`${where}`;
     case 'waiting':
       return `in \`${place.stepId}\`${where}`;
     case 'running':
@@ -124,7 +124,8 @@ export function whyAt(
 
 /** The place of the head as the page is told it. */
 export function placeOf({ frame, step }: { readonly frame: Frame; readonly step: StepPlan }): Place {
-  const phase = frame.open[step.slot] === undefined ? 'before' : 'in';
+  const over = (frame.status[step.slot] ?? standing.none) >= standing.done;
+  const phase = frame.open[step.slot] !== undefined ? 'in' : over ? 'after' : 'before';
   const loops: Place['loops'][number][] = [];
   for (let at: Frame | undefined = frame; at && at.plan.owner; at = at.scope.up?.frame) {
     loops.unshift({ id: at.plan.owner.id, address: at.address, iteration: at.iteration });

@@ -188,9 +188,9 @@ export class FakeWorker implements WorkerConnection {
         ? {}
         : {
             place: {
-              stepId: step ?? 'refine',
-              address: `refine[${n}]/${step ?? ''}`,
-              phase: step === undefined ? 'check' : run.status === 'running' ? 'in' : 'before',
+              stepId: step ?? 'keep',
+              address: `refine[${n}]/${step ?? 'keep'}`,
+              phase: step === undefined ? 'after' : run.status === 'running' ? 'in' : 'before',
               loops: [{ id: 'refine', address: 'refine', iteration: n }],
             },
           }),

@@ -101,7 +101,7 @@ describe('the head', () => {
     ],
     [
       { position: 15, status: 'paused' },
-      { address: 'refine', iteration: 3 },
+      { address: 'refine', iteration: 3, stepId: 'keep' },
     ],
     [
       { position: 24, status: 'completed' },

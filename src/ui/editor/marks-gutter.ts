@@ -32,7 +32,6 @@ class SignMarker extends GutterMarker {
 }
 
 const flag = new SignMarker('now', '');
-const square = new SignMarker('square', '');
 
 /** Told the offset of a line beside which somebody has pressed, unless the press showed a problem. */
 export const gutterPress = Facet.define<(offset: number) => void>();
@@ -48,8 +47,7 @@ function signOf(
 ): { readonly marker: GutterMarker; readonly problem?: PlacedDiagnostic } | undefined {
   const now = nowLine(view.state);
   const breakpoint = breakpointBetween(view.state, block.from, block.to);
-  if (now !== undefined && now.from >= block.from && now.from <= block.to && now.kind !== 'problem') {
-    if (now.kind !== 'now') return { marker: square };
+  if (now !== undefined && now.from >= block.from && now.from <= block.to && now.kind === 'now') {
     return { marker: breakpoint ? new SignMarker('hit', breakpoint.title) : flag };
   }
   if (breakpoint) return { marker: new SignMarker('diamond', breakpoint.title) };
@@ -74,7 +72,7 @@ function pressSign(view: EditorView, line: BlockInfo, event: Event): boolean {
   return true;
 }
 
-/** The leftmost gutter: a flag where the run is, a square where a loop ended, else the gravest problem of the line. */
+/** The leftmost gutter: a flag where the run is, else the gravest problem of the line. */
 export const marksGutter: Extension = gutter({
   class: 'lp-marks',
   lineMarker: (view, block) => signOf(view, block)?.marker ?? null,

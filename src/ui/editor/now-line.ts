@@ -3,10 +3,10 @@ import { Decoration, EditorView, GutterMarker, gutterLineClass } from '@codemirr
 import type { Range } from '../../json/json';
 import { presentRange } from './freshness';
 
-/** The line the page is looking at: where a run is, where a loop ended, or what failed. */
+/** The line the page is looking at: where a run is, or what failed. */
 export interface Now {
   readonly range: Range;
-  readonly kind: 'now' | 'stopped' | 'problem';
+  readonly kind: 'now' | 'problem';
 }
 
 /** Moves the mark to the line of a place in the checked text, or takes it away. */
@@ -49,13 +49,11 @@ class GutterRow extends GutterMarker {
 
 const rows = {
   now: Decoration.line({ class: 'lp-row-now' }),
-  stopped: Decoration.line({ class: 'lp-row-stopped' }),
   problem: Decoration.line({ class: 'lp-row-problem' }),
 };
 const noRows = RangeSet.of<GutterMarker>([]);
 const gutterRows = {
   now: new GutterRow('now'),
-  stopped: new GutterRow('stopped'),
   problem: new GutterRow('problem'),
 };
 

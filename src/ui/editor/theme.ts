@@ -83,12 +83,9 @@ export const editorTheme = EditorView.theme({
   '&.cm-focused .cm-nonmatchingBracket': { backgroundColor: 'transparent' },
 
   '.lp-row-now': { backgroundColor: 'var(--now-tint)' },
-  '.lp-row-stopped': { backgroundColor: 'var(--stop-tint)' },
   '.lp-row-problem': { backgroundColor: 'var(--problem-tint)' },
   '.cm-lineNumbers .lp-row-now': { color: 'var(--now-text)', fontWeight: '700' },
-  '.cm-lineNumbers .lp-row-stopped': { color: 'var(--stop-text)', fontWeight: '700' },
   '.lp-marks .lp-row-now': { boxShadow: 'inset 3px 0 var(--now)' },
-  '.lp-marks .lp-row-stopped': { boxShadow: 'inset 3px 0 var(--stop)' },
 
   '.lp-inlay': { paddingLeft: '3px', color: 'var(--ink-2)', whiteSpace: 'pre', userSelect: 'none' },
   '.lp-inlay b': { fontWeight: '700', color: 'var(--ink)' },

@@ -70,8 +70,9 @@ function headPosition(
   const stepId = inner?.id ?? place.stepId;
   const phase = inner ? 'in' : place.phase;
   const step = indexAt(steps, outline, stepId, phase);
-  if (step === undefined) return at.iteration + (phase === 'after' ? 1 : partOf(0, steps.length, 'check'));
-  return at.iteration + partOf(step, steps.length, phase);
+  return (
+    at.iteration + (step === undefined ? partOf(0, steps.length, 'check') : partOf(step, steps.length, phase))
+  );
 }
 
 /**
@@ -82,7 +83,7 @@ function indexAt(
   steps: readonly OutlineItem[],
   outline: readonly OutlineItem[],
   stepId: string | undefined,
-  phase: 'before' | 'in' | 'after' | 'check',
+  phase: 'before' | 'in' | 'after',
 ): number | undefined {
   const exact = steps.findIndex(({ id }) => id === stepId);
   if (exact >= 0) return exact;

@@ -31,8 +31,7 @@ export function nextOf(
   if (!place || !around) return { loop: rows, iteration: 0, step: id };
   const inner = place.loops[place.loops.indexOf(around) + 1]?.id ?? place.stepId;
   const at = outline.find((one) => one.id === inner);
-  // At the check, which is the loop's own place, all steps of the iteration have been.
-  const ahead = at !== undefined && inner !== rows && at.range.from < range.from;
+  const ahead = at !== undefined && at.range.from < range.from;
   const { address, iteration } = around;
   return { loop: address, iteration: ahead ? iteration : iteration + 1, step: id };
 }

@@ -76,6 +76,6 @@ function momentIn({ snapshot, cursor, levels, isActive }: SelectedRun): Picture[
   }
   if (!place || !isActive) return undefined;
   const inner = place.loops.at(-1)?.id;
-  const checking = place.phase === 'check' || place.stepId === inner;
+  const checking = place.stepId === inner;
   return { ...(!checking && { stepId: place.stepId }), ...(inner !== undefined && { loopId: inner }) };
 }

@@ -215,6 +215,31 @@ describe('looking', () => {
     await expect.element(slider).toHaveAttribute('aria-valuetext', 'iteration 1 of chapters, at most 3');
   });
 
+  test('the menu of a row opens where it was asked for, and gives the focus back', async () => {
+    await open({ poem: { position: 24, status: 'completed' } });
+    const cell = table().getByRole('row').nth(3).getByRole('rowheader');
+    await cell.click();
+    await expect.element(cell).toHaveFocus();
+    await cell.click({ button: 'right' });
+    const menu = page.getByRole('menu', { name: 'Iteration 2 of refine' });
+    const [on, again] = [/^Go on from iteration 2/, /^Run again up to/].map((name) =>
+      menu.getByRole('menuitem', { name }),
+    );
+    await expect.element(on!).toHaveFocus();
+    const { left, top } = menu.element().getBoundingClientRect();
+    const { x, y, right, bottom } = cell.element().getBoundingClientRect();
+    expect([left >= x, left <= right, top >= y, top <= bottom + 8]).toEqual([true, true, true, true]);
+    await userEvent.keyboard('{ArrowUp}');
+    await expect.element(again!).toHaveFocus();
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(() => menu.elements().length).toBe(0);
+    await expect.element(cell).toHaveFocus();
+    await cell.click({ button: 'right' });
+    await expect.element(menu).toBeVisible();
+    await page.getByRole('heading', { level: 1 }).click();
+    await expect.poll(() => menu.elements().length).toBe(0);
+  });
+
   test('any place of a row goes to its iteration, and what is looked for in another iteration is found', async () => {
     await open({ scene: 'nested' });
     const row = table().getByRole('row', { name: /^1 \/ 0/ });

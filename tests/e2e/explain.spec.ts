@@ -37,3 +37,21 @@ test('a loop that came to its limit says so, and what it read leads to where it 
   await expect(page.locator('[aria-current="step"]')).toContainText('narrow');
   await expect(check).toContainText('Fails at its limit of 8');
 });
+
+test('the sentence is in sight on a small screen, before anything is scrolled', async ({ page }) => {
+  await page.goto('./');
+  await runFast(page);
+  await expect(status(page)).toHaveText('Completed stopped by until after iteration 5');
+  await button(page, 'Back').click();
+  await page.getByRole('tab', { name: 'Explain' }).click();
+  const sentence = page.getByRole('group', { name: 'The check' }).getByText(/^(Goes on|Stops) because/);
+  for (const [width, height] of [
+    [1280, 720],
+    [1440, 900],
+    [390, 844],
+    [375, 667],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect(sentence).toBeInViewport({ ratio: 1 });
+  }
+});

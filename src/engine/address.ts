@@ -35,9 +35,9 @@ export function locate(
   }
 }
 
-/** The body of an iteration or item that is under way now; undefined when it is not. */
+/** The body of an iteration or item that is under way now, or was when the run was stopped; undefined when it is not. */
 export function locateFrame({ root, ending }: State, address: Address, number: number): Frame | undefined {
-  if (ending) return undefined;
+  if (ending && ending.status !== 'stopped') return undefined;
   const missing: number[] = [];
   const place = locate(root, address, (_, index) => {
     missing.push(index);

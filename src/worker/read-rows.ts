@@ -2,7 +2,7 @@ import { ranAt } from '../engine';
 import type { IterationRow, RowPage, RowQuery } from './api';
 import type { Entry } from './entry';
 import { RowOrder } from './row-order';
-import { openRow, recordedRow } from './rows';
+import { openRow, recordedRow, type Standing } from './rows';
 
 /** Most rows given at once. */
 const most = 500;
@@ -13,14 +13,15 @@ export async function rowsOf(entry: Entry, query: RowQuery): Promise<RowPage> {
   const open = model.openFrames(entry.state);
   const order = new RowOrder(model.index, new Set(query.folded ?? []));
   const count = Math.min(Math.max(0, query.count), most);
-  const at = live?.at;
-  const ran = live?.execution.ran() ?? ranAt(entry.state, entry.state.lastAt);
-  const held = live?.gate.held !== false;
+  const standing: Standing = {
+    ran: live?.execution.ran() ?? ranAt(entry.state, entry.state.lastAt),
+    at: live?.at,
+    held: live?.gate.held !== false,
+    over: entry.state.ending !== undefined,
+  };
   if (query.loop === '') {
-    const { root } = entry.state;
-    const step = at?.frame === root ? at.step : undefined;
     return {
-      rows: [openRow(model.plan, model.index.document, root, ran, step, held)],
+      rows: [openRow(model.plan, model.index.document, entry.state.root, standing)],
       ...{ from: 0, total: 1 },
     };
   }
@@ -39,8 +40,7 @@ export async function rowsOf(entry: Entry, query: RowQuery): Promise<RowPage> {
     const { instance, number } = place;
     const frame = open.get(`${instance.address}[${number}]`);
     if (frame) {
-      const step = at?.frame === frame ? at.step : undefined;
-      rows.push(openRow(model.plan, place, frame, ran, step, held));
+      rows.push(openRow(model.plan, place, frame, standing));
       continue;
     }
     let record = entry.recent.get(instance.address, number);

@@ -5,7 +5,9 @@ import type { LoopView } from './api';
 export type Glance = Readonly<{ key?: string; text: string; kind: 'scalar' | 'text' | 'nothing' }>;
 
 export interface Cell {
-  readonly status: 'done' | 'skipped' | 'continued' | 'replaced' | 'failed' | 'next' | 'running' | 'waiting';
+  /** `unfinished`: under way when the run was stopped. */
+  readonly status:
+    'done' | 'skipped' | 'continued' | 'replaced' | 'failed' | 'next' | 'running' | 'waiting' | 'unfinished';
   readonly glance: readonly Glance[];
   readonly ms: number;
 }

@@ -51,18 +51,20 @@ function givenIn(message: string): string {
   return /gave (.*), which/s.exec(message)?.[1] ?? 'failed';
 }
 
-/** A row of an iteration that is under way, out of the state; `ran` is the running time of the run so far, ms. */
-export function openRow(
-  plan: Plan,
-  place: RowPlace,
-  frame: Frame,
-  ran: number,
-  at: StepPlan | undefined,
-  held: boolean,
-): IterationRow {
+/** Where a run is, for the rows of what is under way. */
+export interface Standing {
+  /** Running time of the run so far, ms. */
+  readonly ran: number;
+  readonly at: { readonly frame: Frame; readonly step: StepPlan } | undefined;
+  readonly held: boolean;
+  readonly over: boolean;
+}
+
+/** A row of an iteration that is under way, or was when the run was stopped, out of the state. */
+export function openRow(plan: Plan, place: RowPlace, frame: Frame, standing: Standing): IterationRow {
   const cells: Record<string, Cell> = {};
   for (const step of frame.plan.slots) {
-    const cell = openCell(frame, step, ran, at, held);
+    const cell = openCell(frame, step, standing);
     if (cell) cells[step.id] = cell;
   }
   return {
@@ -71,10 +73,10 @@ export function openRow(
     failed: false,
     cells,
     verdict: verdictOf(undefined, false),
-    ms: Math.max(0, Math.round(ran - bodyRan(frame))),
+    ms: Math.max(0, Math.round(standing.ran - bodyRan(frame))),
     startedAt: frame.startedAt,
     children: rowsUnder(place),
-    nested: nestedLoops(plan, place, (id) => frame.values[plan.byId.get(id)?.slot ?? -1]),
+    nested: nestedLoops(plan, place, (id) => frame.values[plan.byId.get(id)?.slot ?? -1], frame),
   };
 }
 
@@ -92,23 +94,18 @@ function bodyRan({ startedAt, idleBefore }: Frame): number {
   return startedAt - idleBefore;
 }
 
-function openCell(
-  frame: Frame,
-  step: StepPlan,
-  ran: number,
-  at: StepPlan | undefined,
-  held: boolean,
-): Cell | undefined {
+function openCell(frame: Frame, step: StepPlan, { ran, at, held, over }: Standing): Cell | undefined {
   const how = frame.status[step.slot] ?? status.none;
   if (how === status.none) {
-    return at === step ? { status: held ? 'next' : 'running', glance: [], ms: 0 } : undefined;
+    const isAt = at?.frame === frame && at.step === step;
+    return isAt ? { status: held ? 'next' : 'running', glance: [], ms: 0 } : undefined;
   }
   if (how === status.open) {
     const open = frame.open[step.slot];
     const inside = step.type === 'loop' || step.type === 'foreach' || !step.visible;
     const began = open?.ran ?? bodyRan(frame);
     return {
-      status: inside ? 'running' : step.type === 'wait' ? 'waiting' : 'running',
+      status: over ? 'unfinished' : !inside && step.type === 'wait' ? 'waiting' : 'running',
       glance: [],
       ms: Math.max(0, Math.round(ran - began)),
     };
@@ -134,10 +131,12 @@ function nestedLoops(
   plan: Plan,
   { instance, number }: RowPlace,
   output: (id: string) => Json | undefined,
+  open?: Frame,
 ): readonly LoopView[] {
   return (instance.inside.get(number) ?? []).map((inner): LoopView => {
     const result = output(inner.id);
     const step = plan.byId.get(inner.id);
+    const body = open?.inner[step?.slot ?? -1];
     const stoppedBy = isObject(result) && typeof result.stoppedBy === 'string' ? result.stoppedBy : undefined;
     return {
       address: inner.address,
@@ -146,7 +145,7 @@ function nestedLoops(
       parent: instance.address,
       iteration: inner.rows - 1,
       begun: inner.rows,
-      finished: inner.rows,
+      finished: body?.kind === 'frame' ? body.finished : inner.rows,
       limit: limitInDocument(step),
       // A loop's result says only what a StoppedBy can be.
       ...(stoppedBy && { stoppedBy: stoppedBy as StoppedBy }),

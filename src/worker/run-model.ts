@@ -80,7 +80,7 @@ export class RunModel {
         else inner?.frames.forEach((item, n) => item && !inner.ended[n] && visit(item));
       }
     };
-    if (!state.ending) visit(state.root);
+    if (!state.ending || state.ending.status === 'stopped') visit(state.root);
     return open;
   }
 }

@@ -87,6 +87,7 @@ test('a run is paused, stepped, resumed and stopped', async ({ page }) => {
   await expect(bench.status).toHaveText(/^(Running|Waiting)/);
   await bench.button('Stop').click();
   await expect(bench.status).toHaveText(/^Stopped by you/);
+  await expect(bench.table.getByText('not finished').last()).toBeVisible();
 });
 
 test('a page that is reloaded in the middle goes on by itself and ends the same', async ({ page }) => {

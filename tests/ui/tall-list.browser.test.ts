@@ -29,3 +29,37 @@ test.each([100, 100_000, 1_000_000, 7_000_000])(
     box.remove();
   },
 );
+
+test('the end is kept in sight until the reader goes up, not when rows come or the box grows', () => {
+  const list = new TallList(
+    () => 28,
+    () => 100,
+  );
+  const box = document.createElement('div');
+  const rows = document.createElement('div');
+  const lay = (height: number, tall: number): void => {
+    box.style.cssText = `height: ${height}px; overflow: auto`;
+    rows.style.height = `${tall}px`;
+  };
+  const scroll = (to: number): boolean => {
+    box.scrollTop = to;
+    list.scrolled();
+    return list.tail;
+  };
+  box.append(rows);
+  document.body.append(box);
+  list.scroller = box;
+  lay(174, 3080);
+  expect(scroll(3080)).toBe(true);
+  lay(195, 3080);
+  const clamped = box.scrollTop;
+  lay(195, 3556);
+  expect([clamped, scroll(clamped)]).toEqual([2885, true]);
+  expect(scroll(3556)).toBe(true);
+  lay(195, 3700);
+  expect(scroll(box.scrollTop)).toBe(true);
+  expect(scroll(3000)).toBe(false);
+  expect(scroll(3400)).toBe(false);
+  expect(scroll(3700)).toBe(true);
+  box.remove();
+});

@@ -126,7 +126,7 @@ function stepInlays(
     const time: Inlay =
       cell.status === 'done'
         ? { offset, text: durationText(cell.ms), title: `Time it took, ${ownTime}` }
-        : { offset, text: cell.status };
+        : { offset, text: cell.status === 'unfinished' ? 'not finished' : cell.status };
     if (!item.skipIf) return [time];
     const skipped = String(cell.status === 'skipped');
     return [...(cell.ms > 0 ? [time] : []), { offset: item.skipIf.to, text: skipped, strong: skipped }];

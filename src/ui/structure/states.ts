@@ -74,12 +74,13 @@ function cellState(box: Box, cell: Cell, picture: Picture): BoxState {
     case 'next':
     case 'running':
     case 'waiting':
+    case 'unfinished':
       return underWay(box, cell, picture);
   }
 }
 
 function underWay(box: Box, { status, ms }: Cell, { active }: Picture): BoxState {
-  if (!active) return { look: 'unused', icon: 'hollow', word: 'not finished' };
+  if (!active || status === 'unfinished') return { look: 'unused', icon: 'hollow', word: 'not finished' };
   if (box.kind !== 'step') return { look: 'done', word: '' };
   if (status === 'next') return { look: 'now', icon: 'now', word: 'next' };
   return { look: 'now', icon: status === 'waiting' ? 'wait' : 'play', word: durationText(ms), said: status };

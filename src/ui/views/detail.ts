@@ -1,5 +1,5 @@
 import { isObject, own } from '../../json/json';
-import type { CellDetail, IterationRow, OutlineItem } from '../../worker/api';
+import type { Cell, CellDetail, IterationRow, OutlineItem } from '../../worker/api';
 import { counted } from '../values';
 
 /** An output as the inspector shows it: a model's text as it is, the rest as indented JSON. */
@@ -29,6 +29,9 @@ export function outputText(detail: CellDetail): OutputText {
   return { text, size: counted(whole.length, 'char'), nothing: false };
 }
 
+/** Of a step that stands so there is nothing to show. */
+const silent = new Set<Cell['status']>(['next', 'skipped', 'running', 'waiting', 'unfinished']);
+
 const talkative = new Set(['llm', 'http', 'tool', 'code', 'template']);
 
 /**
@@ -45,7 +48,7 @@ export function pickStep(
   const steps = outline.filter((item) => own(row.cells, item.id));
   const settled = steps.filter((item) => {
     const status = own(row.cells, item.id)?.status;
-    return status !== 'next' && status !== 'skipped' && status !== 'running' && status !== 'waiting';
+    return status !== undefined && !silent.has(status);
   });
   const failed = settled.find((item) => own(row.cells, item.id)?.status === 'failed');
   const said = failed ?? settled.findLast((item) => talkative.has(item.type)) ?? settled.at(-1);

@@ -14,8 +14,6 @@ import { TallList } from './tall-list.svelte';
  */
 export class IterationList extends TallList {
   readonly rows: RowWindow;
-  /** The end is kept in sight until the reader scrolls away from it. */
-  tail = $state(true);
   readonly sieve: Sieve;
   readonly #playground: Playground;
   /** A fold has taken the focused row away, or may do so when the rows are read. */
@@ -81,7 +79,7 @@ export class IterationList extends TallList {
       const frame = requestAnimationFrame(() => {
         if (!this.scroller) return;
         this.scroller.scrollTop = this.tall;
-        super.scrolled();
+        this.scrolled();
       });
       return () => cancelAnimationFrame(frame);
     });
@@ -106,7 +104,7 @@ export class IterationList extends TallList {
       const { scroller } = this;
       if (this.sieve.answered === '' || !scroller) return;
       scroller.scrollTop = 0;
-      super.scrolled();
+      this.scrolled();
     });
     $effect(() => {
       depends(run.id, run.level?.address, run.snapshot?.counts.iterations);
@@ -137,12 +135,6 @@ export class IterationList extends TallList {
     const { outline } = this.#playground.run;
     const flat = !shapeOf(outline, false).deep && rootLoops(outline).length < 2;
     return flat && iteration < this.rows.total ? iteration : this.rows.find(address, iteration);
-  }
-
-  override scrolled(): void {
-    super.scrolled();
-    const { scroller, top } = this;
-    if (scroller) this.tail = top + scroller.clientHeight >= scroller.scrollHeight - 4;
   }
 
   /** Folds or unfolds all rows, and brings the moment's row, or the one that hides it, into sight. */

@@ -10,6 +10,10 @@ export class TallList {
   scroller = $state.raw<HTMLElement>();
   height = $state(0);
   top = $state(0);
+  /** The end is to be kept in sight, until the reader goes up from it. */
+  tail = $state(true);
+  /** Height of the box when it was scrolled last. */
+  #seen = 0;
 
   readonly #line: () => number;
   readonly #total: () => number;
@@ -42,7 +46,14 @@ export class TallList {
 
   /** To be called when the box was scrolled. */
   scrolled(): void {
-    this.top = this.scroller?.scrollTop ?? 0;
+    const { scroller, top } = this;
+    if (!scroller) return;
+    const { scrollTop, scrollHeight, clientHeight } = scroller;
+    // Rows that have come meanwhile move the end away, and a box that grows moves what it shows down: neither leaves it.
+    if (scrollTop + clientHeight >= scrollHeight - 4) this.tail = true;
+    else if (scrollTop < top && clientHeight === this.#seen) this.tail = false;
+    this.#seen = clientHeight;
+    this.top = scrollTop;
   }
 
   /** Scrolls as far as needed to bring a row into sight. */

@@ -102,7 +102,7 @@ export async function carryOut(send: (event: WorkerEvent) => void): Promise<Long
     });
     const known = { get: () => views, load: () => Promise.resolve(views) };
     const late = new LateViews(known, { apply, readCheckpoint, State });
-    new Service(journal, registry, news, notice, late, { books: refuse, runs: refuse }, refuse)
+    new Service(journal, registry, news, notice, late, refuse, refuse)
       .start(
         { text: longDocument },
         { name: 'Long', semantics: 'playground', seed: 1, inputs: {}, breakpoints: [] },

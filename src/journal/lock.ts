@@ -6,7 +6,9 @@ export interface RunLock {
 }
 
 /** The part of the browser's lock manager used here; undefined where there is none. */
-export type Locks = Pick<LockManager, 'request'> | undefined;
+export type Locks = Pick<LockManager, 'request' | 'query'> | undefined;
+
+const prefix = 'loop-playground/run/';
 
 /** Takes the lock of a run if nobody holds it; undefined: another tab writes this run. */
 export function lockRun(runId: string, locks: Locks): Promise<RunLock | undefined> {
@@ -18,12 +20,22 @@ export function whenFree(runId: string, locks: Locks, signal?: AbortSignal): Pro
   return request(runId, locks, signal === undefined ? {} : { signal });
 }
 
+/** Ids of the runs that this tab or another one writes: asked without a lock, which might be in somebody's way. */
+export async function writtenRuns(locks: Locks): Promise<ReadonlySet<string | undefined>> {
+  // Frames without an origin are told nothing.
+  const held = await locks?.query().then(
+    (found) => found.held,
+    () => undefined,
+  );
+  return new Set(held?.map(({ name }) => name?.replace(prefix, '')));
+}
+
 function request(runId: string, locks: Locks, options: LockOptions): Promise<RunLock | undefined> {
   const unenforced: RunLock = { enforced: false, release: () => undefined };
   if (locks === undefined) return Promise.resolve(unenforced);
   return new Promise((resolve) => {
     locks
-      .request(`loop-playground/run/${runId}`, options, (granted) => {
+      .request(prefix + runId, options, (granted) => {
         if (granted === null) return resolve(undefined);
         // The lock is held for as long as the promise given to the browser is open.
         return new Promise<void>((release) => resolve({ enforced: true, release }));

@@ -30,8 +30,8 @@ export function numbersOf(cursor: Cursor): readonly number[] {
 }
 
 /**
- * Where a run is: in the step of its innermost loop, or, once it has ended, at the end of the loop
- * that began last. `undefined` when no loop has begun.
+ * Where a run is: in the step of its innermost loop, when that is not known in that loop, or, once it has ended, at the
+ * end of the loop that began last. `undefined` when no loop has begun.
  */
 export function headOf(snapshot: RunSnapshot, outline: readonly OutlineItem[]): Cursor | undefined {
   const { place } = snapshot;
@@ -51,7 +51,15 @@ export function headOf(snapshot: RunSnapshot, outline: readonly OutlineItem[]): 
       (best, loop) => (best && (order.get(best.id) ?? 0) > (order.get(loop.id) ?? 0) ? best : loop),
       undefined,
     );
-  return last && { address: last.address, iteration: last.iteration };
+  // Of a run that is carried out elsewhere, only its open loops tell how deep it is.
+  const inside = (at: LoopView): LoopView => {
+    const next = snapshot.loops.findLast(
+      ({ parent, begun, stoppedBy }) => parent === at.address && begun > 0 && stoppedBy === undefined,
+    );
+    return next ? inside(next) : at;
+  };
+  const at = last && inside(last);
+  return at && { address: at.address, iteration: at.iteration };
 }
 
 /** The steps that share out an iteration of a loop, in document order; nested loops count as one. */

@@ -199,6 +199,8 @@ export interface RunListItem {
   readonly forkOf?: ForkOrigin;
   /** Kept first in the list and never dropped by itself. */
   readonly pinned?: boolean;
+  /** Which tab carries it out, if any does. */
+  readonly going?: 'here' | 'elsewhere';
 }
 
 export interface Storage {

@@ -49,9 +49,7 @@ export class LiveRun {
     this.gate = new Gate(row.speed, settings.held, settings.pauseAt);
     clock.notBefore(state.lastAt);
     this.store = new RunStore({
-      journal,
-      row,
-      stored: settings.stored,
+      ...{ journal, row, stored: settings.stored, onStored: settings.onStored },
       checkpoint: () => writeCheckpoint(this.state),
       rowNow: () => this.rowNow(),
       onExhausted: (error) => this.execution.exhaust(error),
@@ -78,7 +76,11 @@ export class LiveRun {
         this.changed();
       },
     });
-    this.gate.onHeld = () => this.changed();
+    this.gate.onHeld = () => {
+      this.changed();
+      // That it stands is to be known after a reload and in other tabs; not in the middle of what a step does.
+      void Promise.resolve().then(() => this.save());
+    };
   }
 
   /** Carries the run on to its end. A run brought back says how long it stood still. */

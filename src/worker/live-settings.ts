@@ -24,5 +24,7 @@ export interface LiveSettings {
   onIteration(record: IterationRecord): void;
   /** Storage does not take more; nothing is lost, the run is held until `retry`. */
   onStorage(error: JournalError): void;
+  /** Somebody else can read more of the run than before. */
+  readonly onStored: () => void;
   onEnd(successor: RunRow | undefined): void;
 }

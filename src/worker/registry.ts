@@ -1,15 +1,16 @@
 import type { Breakpoint } from '../engine';
 import type { Journal, JournalError, RunRow } from '../journal/journal';
-import { lockRun, type Locks, type RunLock, whenFree } from '../journal/lock';
+import { lockRun, type Locks, type RunLock, whenFree, writtenRuns } from '../journal/lock';
 import type { PortsFor } from '../providers/late-providers';
 import type { StartOptions } from './api';
+import { Changes } from './changes';
 import { Clock } from './clock';
 import { Entry } from './entry';
 import type { IterationRecord } from './iteration-record';
 import { LiveRun } from './live-run';
 import { OpenRuns } from './open-runs';
 import type { RunReader } from './run-reader';
-import { openTabs } from './tabs';
+import { OtherTabs } from './tabs';
 
 export interface RegistryEvents {
   onChange(entry: Entry): void;
@@ -26,12 +27,12 @@ export class Registry {
   private readonly entries = new OpenRuns();
   private readonly opening = new Map<string, Promise<Entry | undefined>>();
   private readonly reviving = new Map<string, Promise<Entry | undefined>>();
-  private readonly indexing = new Set<Entry>();
+  private readonly changes: Changes;
   private readonly journal: Journal;
   private readonly locks: Locks;
   private readonly events: RegistryEvents;
   private readonly portsFor: PortsFor;
-  private readonly tabs: BroadcastChannel | undefined;
+  private readonly tabs: OtherTabs;
 
   constructor(journal: Journal, locks: Locks, reader: RunReader, portsFor: PortsFor, events: RegistryEvents) {
     this.journal = journal;
@@ -39,10 +40,8 @@ export class Registry {
     this.reader = reader;
     this.portsFor = portsFor;
     this.events = events;
-    this.tabs = openTabs();
-    this.tabs?.addEventListener('message', (event: MessageEvent<unknown>) => {
-      if (typeof event.data === 'string') void this.heard(event.data);
-    });
+    this.changes = new Changes((entry) => events.onChange(entry));
+    this.tabs = new OtherTabs({ list: () => events.onList(), run: (runId) => this.heard(runId) });
   }
 
   /** Begins a run that is being created in the journal. */
@@ -61,7 +60,6 @@ export class Registry {
     const lock = await lockRun(row.id, this.locks);
     if (!lock) throw new Error('a new run is locked already');
     this.carryOut(entry, lock, held, false, pauseAt);
-    this.events.onList();
     return entry;
   }
 
@@ -145,6 +143,14 @@ export class Registry {
     return entry;
   }
 
+  /** Opens a run to be looked at, and follows the tab that carries it out. */
+  async look(runId: string): Promise<Entry | undefined> {
+    const entry = await this.open(runId);
+    const isWritten = (await writtenRuns(this.locks)).has(runId) && !this.reviving.has(runId);
+    if (isWritten && entry && !entry.live && !entry.isOver) this.follow(entry);
+    return entry;
+  }
+
   private follow(entry: Entry): void {
     if (entry.readOnly) return;
     entry.readOnly = true;
@@ -152,10 +158,13 @@ export class Registry {
       lock?.release();
       entry.readOnly = false;
       await this.refresh(entry);
+      const { successor } = entry.row;
+      const next = successor === undefined ? undefined : await this.look(successor);
+      if (next) this.changes.tell(next);
       // The other tab is gone; what it had begun goes on here.
       if (!entry.damage && (entry.row.status === 'running' || entry.row.status === 'waiting'))
         await this.revive(entry.row.id, false);
-      this.changed(entry);
+      this.changes.tell(entry);
     });
   }
 
@@ -175,22 +184,24 @@ export class Registry {
       ...(pauseAt && { pauseAt }),
       onChange: () => {
         entry.revision++;
-        this.changed(entry);
+        this.changes.tell(entry);
       },
       onIteration: (record) => {
         entry.revision++;
         entry.recent.add(record);
         this.events.onIteration(entry, record);
-        this.changed(entry);
+        this.changes.tell(entry);
       },
       onStorage: (error) => {
         this.events.onStorage(entry, error);
       },
+      onStored: () => this.tabs.tell(row.id),
       onEnd: (successor) => void this.ended(entry, live, successor),
     });
     entry.live = live;
     entry.pauseAt(entry.breakpoints);
     live.begin(reload);
+    this.listChanged();
   }
 
   private async ended(entry: Entry, live: LiveRun, successor: RunRow | undefined): Promise<void> {
@@ -202,8 +213,8 @@ export class Registry {
     };
     entry.source = live.source;
     entry.live = undefined;
-    this.tell(entry.row.id);
-    this.changed(entry);
+    this.tabs.tell(entry.row.id);
+    this.changes.tell(entry);
     if (successor) {
       // Whoever asks for the successor from now on gets the one that is carried out.
       const opening = this.handOver(successor, entry, live).finally(() => this.opening.delete(successor.id));
@@ -211,7 +222,7 @@ export class Registry {
       await opening;
     }
     this.entries.tidy();
-    this.events.onList();
+    this.listChanged();
   }
 
   /** Begins the next link of a chain as the last one stood: paused, or on its way to a pause point. */
@@ -233,34 +244,18 @@ export class Registry {
     return row.successor === undefined ? undefined : this.going(row.successor);
   }
 
-  /** Tells the other tabs that a run was written. */
-  tell(runId: string): void {
-    this.tabs?.postMessage(runId);
-  }
-
-  private async heard(runId: string): Promise<void> {
-    this.events.onList();
+  /** Another tab has written a run, which is read anew when it is open here. */
+  private heard(runId: string): Promise<void> | undefined {
     const entry = this.entries.get(runId);
-    if (!entry || entry.live) return;
-    await this.refresh(entry);
-    this.changed(entry);
+    if (!entry || entry.live) return undefined;
+    return this.refresh(entry)
+      .then(() => this.look(runId))
+      .then(() => this.changes.tell(entry));
   }
 
   private async refresh(entry: Entry): Promise<void> {
     const standing = await this.reader.standing(entry);
     if (standing && !carried(entry)) entry.take(standing);
-  }
-
-  /** Tells of an entry; of one whose rows are still being read as soon as they are there. */
-  private changed(entry: Entry): void {
-    if (entry.isIndexed) return this.events.onChange(entry);
-    if (this.indexing.has(entry)) return;
-    this.indexing.add(entry);
-    const tell = (): void => {
-      this.indexing.delete(entry);
-      this.events.onChange(entry);
-    };
-    entry.indexed().then(tell, tell);
   }
 
   live(): Entry[] {
@@ -272,13 +267,13 @@ export class Registry {
     const entry = this.entries.get(runId);
     if (entry) entry.row = { ...entry.row, ...change };
     entry?.live?.amend(change);
-    if (entry) this.changed(entry);
+    if (entry) this.changes.tell(entry);
     this.listChanged();
   }
 
   /** The list of runs is another one, also for other tabs. */
   listChanged(): void {
-    this.tell('');
+    this.tabs.tell();
     this.events.onList();
   }
 

@@ -2,8 +2,8 @@ import type { ListedRun } from '../journal/journal';
 import type { SemanticsName } from '../workflow/types';
 import type { RunListItem } from './api';
 
-/** The stored runs as the list shows them. */
-export function runList(rows: readonly ListedRun[]): readonly RunListItem[] {
+/** The stored runs as the list shows them, with where each is carried out. */
+export function runList(rows: readonly (ListedRun & Pick<RunListItem, 'going'>)[]): readonly RunListItem[] {
   return rows.map((row) => {
     const {
       id,
@@ -34,6 +34,7 @@ export function runList(rows: readonly ListedRun[]): readonly RunListItem[] {
       ...(row.forkOf && { forkOf: row.forkOf }),
       ...(row.pinned === true && { pinned: true }),
       ...(row.owner !== undefined && { owner: row.owner }),
+      ...(row.going && { going: row.going }),
     };
   });
 }

@@ -12,6 +12,8 @@ export interface RunStoreOptions {
   readonly checkpoint: () => string;
   readonly rowNow: () => Partial<RunRow>;
   readonly limits?: RunLimits;
+  /** More of the run is durable than before. */
+  readonly onStored: () => void;
   /** The run takes up more than it may: it has to end. May be told again. */
   readonly onExhausted: (error: PortError) => void;
   /** Storage refuses; nothing is lost, and nothing written until `recovered`. */
@@ -25,9 +27,14 @@ export class RunStore {
   /** What asks again once storage takes more. */
   private again: (() => void)[] = [];
 
-  constructor({ stored, onError, onExhausted, limits = runLimits, ...options }: RunStoreOptions) {
+  constructor({ stored, onError, onStored, onExhausted, limits = runLimits, ...options }: RunStoreOptions) {
+    const { journal } = options;
     this.writer = createWriter({
       ...options,
+      journal: {
+        commit: (row, segment) => journal.commit(row, segment).then(onStored),
+        continueAs: (...all) => journal.continueAs(...all),
+      },
       checkpoint: () => {
         const text = textOf(options.checkpoint);
         if (text === undefined || text.length > limits.state) onExhausted(stateTooLarge(limits.state));

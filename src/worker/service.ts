@@ -34,7 +34,7 @@ export class Service implements InterpreterApi {
   private readonly storageNotice: string | undefined;
   private readonly runs: () => Promise<StoredRuns>;
   private readonly views: LateViews;
-  private readonly comparisons: Pick<Comparisons, 'books' | 'runs'>;
+  private readonly comparisons: () => Promise<Comparisons>;
 
   constructor(
     journal: Journal,
@@ -42,7 +42,7 @@ export class Service implements InterpreterApi {
     news: Pick<News, 'tellIterations'>,
     storageNotice: string | undefined,
     views: LateViews,
-    comparisons: Pick<Comparisons, 'books' | 'runs'>,
+    comparisons: () => Promise<Comparisons>,
     runs: () => Promise<StoredRuns>,
   ) {
     this.journal = journal;
@@ -92,7 +92,7 @@ export class Service implements InterpreterApi {
   }
 
   async open(runId: string): Promise<api.RunSnapshot | undefined> {
-    return (await this.registry.open(runId))?.shown();
+    return (await this.registry.look(runId))?.shown();
   }
 
   async pause(runId: string): Promise<api.RunSnapshot | undefined> {
@@ -201,12 +201,12 @@ export class Service implements InterpreterApi {
     return this.view(runId, (views, entry) => views.recordsUpTo(entry, cursor));
   }
 
-  compareBooks(options: CompareOptions): Promise<Comparison | undefined> {
-    return this.comparisons.books(options);
+  async compareBooks(options: CompareOptions): Promise<Comparison | undefined> {
+    return (await this.comparisons()).books(options);
   }
 
-  compareRuns(runIds: readonly string[]): Promise<Comparison | undefined> {
-    return this.comparisons.runs(runIds);
+  async compareRuns(runIds: readonly string[]): Promise<Comparison | undefined> {
+    return (await this.comparisons()).runs(runIds);
   }
 
   private async view<T>(

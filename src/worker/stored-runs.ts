@@ -1,5 +1,5 @@
 import type { Journal } from '../journal/journal';
-import { lockRun, type Locks } from '../journal/lock';
+import { type Locks, writtenRuns } from '../journal/lock';
 import { decided } from '../journal/rows';
 import { readRunFile, runFile } from '../journal/run-file';
 import type * as api from './api';
@@ -38,10 +38,17 @@ export class StoredRuns {
   }
 
   async list(): Promise<readonly api.RunListItem[]> {
-    const { journal, registry } = this.settings;
+    const { journal, registry, locks } = this.settings;
     const rows = (await journal.listRuns()).filter(({ removed }) => removed === undefined);
     const live = new Map(registry.live().map((entry) => [entry.row.id, entry]));
-    return runList(rows.map((row) => ({ ...row, ...live.get(row.id)?.live?.row(), ...decided(row) })));
+    const written = await writtenRuns(locks);
+    return runList(
+      rows.map((row) => {
+        const here = live.get(row.id)?.live;
+        const going = here ? 'here' : written.has(row.id) && !isOver(row) ? 'elsewhere' : undefined;
+        return { ...row, ...here?.row(), ...decided(row), ...(going && { going }) };
+      }),
+    );
   }
 
   /**
@@ -68,9 +75,7 @@ export class StoredRuns {
     const { journal, registry, locks } = this.settings;
     const row = await journal.getRun(id);
     if (!row || isOver(row) || registry.live().some((entry) => entry.row.id === id)) return undefined;
-    const lock = await lockRun(id, locks);
-    lock?.release();
-    return lock ? undefined : row.number;
+    return (await writtenRuns(locks)).has(id) ? row.number : undefined;
   }
 
   bringBack(ids: readonly string[]): Promise<void> {

@@ -1,5 +1,43 @@
-/** The channel on which tabs tell each other which run was written. Frames without an origin have none. */
-export function openTabs(): BroadcastChannel | undefined {
+/** What another tab writes is read this much later, together with what it writes meanwhile, ms. */
+const readAfterMs = 200;
+
+export interface TabsEvents {
+  /** Another tab has changed the list of runs. */
+  readonly list: () => void;
+  /** Another tab has written this run; settles when it has been read, if it is of interest here. */
+  readonly run: (runId: string) => Promise<void> | undefined;
+}
+
+/** The other tabs on the same storage. Frames without an origin have none. */
+export class OtherTabs {
+  private readonly channel = openChannel();
+  /** Runs that are going to be read. */
+  private readonly due = new Set<string>();
+  /** However fast they write, one run is read after another, and at last as it was left. */
+  private reading: Promise<void> | undefined;
+
+  constructor({ list, run }: TabsEvents) {
+    this.channel?.addEventListener('message', ({ data }: MessageEvent<string>) => {
+      if (data === '') return list();
+      if (this.due.has(data)) return;
+      this.due.add(data);
+      setTimeout(() => {
+        const read = (): Promise<void> | undefined => {
+          this.due.delete(data);
+          return run(data);
+        };
+        this.reading = Promise.resolve(this.reading).then(read, read);
+      }, readAfterMs);
+    });
+  }
+
+  /** Tells that a run was written; without its id, that the list is another one. */
+  tell(runId = ''): void {
+    this.channel?.postMessage(runId);
+  }
+}
+
+function openChannel(): BroadcastChannel | undefined {
   try {
     return new BroadcastChannel('loop-playground/runs');
   } catch {

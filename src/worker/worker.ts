@@ -5,8 +5,7 @@ import { lateProviders } from '../providers/late-providers';
 import { lateScript, needed } from '../providers/late-script';
 import type { Storage, WorkerEvent } from './api';
 import type { Boot } from './boot';
-import type { Comparer } from './comparer';
-import { Comparisons } from './comparisons';
+import type { Comparisons, OpenComparisons } from './comparisons';
 import type { ProgramApi } from './language';
 import { LateViews } from './late-views';
 import { News } from './news';
@@ -57,12 +56,16 @@ const boot: Boot = async (
       if (kind !== 'closed') send({ type: 'storage', storage, problem: message });
     },
   });
-  const comparer = lateScript<Comparer>(
+  const compareScript = lateScript<OpenComparisons>(
     compareAddress,
-    'comparer',
+    'openComparisons',
     import.meta.env.DEV ? () => import('./compare-script') : undefined,
   );
-  const comparisons = new Comparisons(comparer, late, reader, providers.portsFor, registry);
+  let compared: Comparisons | undefined;
+  const comparisons = async (): Promise<Comparisons> => {
+    const open = await needed(compareScript);
+    return (compared ??= open({ views: late, language: reader, portsFor: providers.portsFor, registry }));
+  };
   const runsScript = lateScript<OpenStoredRuns>(
     runsAddress,
     'openStoredRuns',

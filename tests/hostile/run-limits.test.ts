@@ -28,6 +28,7 @@ async function runStored(
     ...{ journal, row, stored: 0, limits: { ...runLimits, ...limits } },
     checkpoint: () => writeCheckpoint(state),
     rowNow: () => ({}),
+    onStored: () => undefined,
     onExhausted: (error) => {
       execution.exhaust(error);
     },

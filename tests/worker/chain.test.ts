@@ -33,8 +33,7 @@ async function chain(iteration = 62) {
     throw new Error('not asked in this test');
   };
   const news = { tellIterations: notAsked };
-  const comparisons = { books: notAsked, runs: notAsked };
-  const service = new Service(journal, registry, news, undefined, late, comparisons, notAsked);
+  const service = new Service(journal, registry, news, undefined, late, notAsked, notAsked);
   const stands = until(({ status }) => status === 'paused');
   const { runId } = await service.start({ text, pauseAt: { loop: 'spin', iteration } }, head);
   const { row } = await stands;

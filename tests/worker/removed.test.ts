@@ -15,7 +15,7 @@ function browser() {
       held.delete(name);
     },
     // Of the lock manager only what is used above.
-  } as unknown as Pick<LockManager, 'request'> & { leave(tab: string): void };
+  } as unknown as Pick<LockManager, 'request' | 'query'> & { leave(tab: string): void };
 }
 
 test('a second tab leaves alone what the first can still bring back, and takes away what is left', async () => {

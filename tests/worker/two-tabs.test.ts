@@ -74,8 +74,9 @@ function browserLocks(): Locks {
     await use({ name, mode: 'exclusive' });
     held.delete(name);
   };
+  const query = () => Promise.resolve({ held: [...held].map((name) => ({ name })) });
   // Of the lock manager only what the journal uses.
-  return { request } as unknown as Locks;
+  return { request, query } as unknown as Locks;
 }
 
 test('a run that another tab carries out is not deleted, nor others with it', async () => {

@@ -3,7 +3,6 @@ import type { Journal, JournalError, RunRow } from '../journal/journal';
 import { lockRun, type Locks, type RunLock, whenFree, writtenRuns } from '../journal/lock';
 import type { PortsFor } from '../providers/late-providers';
 import type { StartOptions } from './api';
-import { Changes } from './changes';
 import { Clock } from './clock';
 import { Entry } from './entry';
 import type { IterationRecord } from './iteration-record';
@@ -27,7 +26,6 @@ export class Registry {
   private readonly entries = new OpenRuns();
   private readonly opening = new Map<string, Promise<Entry | undefined>>();
   private readonly reviving = new Map<string, Promise<Entry | undefined>>();
-  private readonly changes: Changes;
   private readonly journal: Journal;
   private readonly locks: Locks;
   private readonly events: RegistryEvents;
@@ -40,7 +38,6 @@ export class Registry {
     this.reader = reader;
     this.portsFor = portsFor;
     this.events = events;
-    this.changes = new Changes((entry) => events.onChange(entry));
     this.tabs = new OtherTabs({ list: () => events.onList(), run: (runId) => this.heard(runId) });
   }
 
@@ -160,11 +157,11 @@ export class Registry {
       await this.refresh(entry);
       const { successor } = entry.row;
       const next = successor === undefined ? undefined : await this.look(successor);
-      if (next) this.changes.tell(next);
+      if (next) this.changed(next);
       // The other tab is gone; what it had begun goes on here.
       if (!entry.damage && (entry.row.status === 'running' || entry.row.status === 'waiting'))
         await this.revive(entry.row.id, false);
-      this.changes.tell(entry);
+      this.changed(entry);
     });
   }
 
@@ -184,13 +181,13 @@ export class Registry {
       ...(pauseAt && { pauseAt }),
       onChange: () => {
         entry.revision++;
-        this.changes.tell(entry);
+        this.changed(entry);
       },
       onIteration: (record) => {
         entry.revision++;
         entry.recent.add(record);
         this.events.onIteration(entry, record);
-        this.changes.tell(entry);
+        this.changed(entry);
       },
       onStorage: (error) => {
         this.events.onStorage(entry, error);
@@ -214,7 +211,7 @@ export class Registry {
     entry.source = live.source;
     entry.live = undefined;
     this.tabs.tell(entry.row.id);
-    this.changes.tell(entry);
+    this.changed(entry);
     if (successor) {
       // Whoever asks for the successor from now on gets the one that is carried out.
       const opening = this.handOver(successor, entry, live).finally(() => this.opening.delete(successor.id));
@@ -250,12 +247,19 @@ export class Registry {
     if (!entry || entry.live) return undefined;
     return this.refresh(entry)
       .then(() => this.look(runId))
-      .then(() => this.changes.tell(entry));
+      .then(() => this.changed(entry));
   }
 
   private async refresh(entry: Entry): Promise<void> {
     const standing = await this.reader.standing(entry);
     if (standing && !carried(entry)) entry.take(standing);
+  }
+
+  /** Tells of an entry; of one whose rows are still being read as soon as they are there. */
+  private changed(entry: Entry): void {
+    const tell = (): void => this.events.onChange(entry);
+    if (entry.isIndexed) tell();
+    else entry.indexed().then(tell, tell);
   }
 
   live(): Entry[] {
@@ -267,7 +271,7 @@ export class Registry {
     const entry = this.entries.get(runId);
     if (entry) entry.row = { ...entry.row, ...change };
     entry?.live?.amend(change);
-    if (entry) this.changes.tell(entry);
+    if (entry) this.changed(entry);
     this.listChanged();
   }
 

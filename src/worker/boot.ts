@@ -36,6 +36,9 @@ export type CheckedHead = Pick<Checked, 'name' | 'semantics' | 'seed' | 'inputs'
   readonly breakpoints: readonly Breakpoint[];
 };
 
+/** Asked for what is wrong with the document in a file, in a sentence; undefined: nothing. */
+export type ProblemIn = ((text: string) => Promise<string | undefined>) & ProxyMarked;
+
 /** What the interpreter does of the page's calls: all but what the language worker answers. */
 export interface InterpreterApi extends Omit<
   WorkerApi,
@@ -50,10 +53,7 @@ export interface InterpreterApi extends Omit<
   /** Begins a run of a text that was found free of errors. */
   start(options: StartOptions, head: CheckedHead): Promise<{ readonly runId: string }>;
   fork(options: ForkOptions, head: CheckedHead): Promise<Forked>;
-  /** The document in a file of a run, which is to be checked before the file is imported. */
-  documentIn(file: string): Promise<{ readonly text: string } | { readonly problem: string }>;
-  /** `text` is the document in it, found free of errors. */
-  importRun(file: string, text: string, owner?: string): Promise<Imported>;
+  importRun(file: string, problemIn: ProblemIn, owner?: string): Promise<Imported>;
 }
 
 /** The one function a worker offers at first. `codeAssets` is asked for at the first code step. */

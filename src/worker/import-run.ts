@@ -1,22 +1,23 @@
 import { CheckpointPace } from '../journal/checkpoint-pace';
 import type { Segment } from '../journal/journal';
 import { recordsOf } from '../journal/journal';
-import { readRunFile } from '../journal/run-file';
+import type { RunFile } from '../journal/run-file';
 import type { NewRun } from '../journal/rows';
 import type { Program } from '../workflow/program';
 import type { ForkEngine } from './fork-types';
 import { newRunId } from './new-run';
 import { isOver } from './over';
 
+/** A file in which nothing was wrong. */
+type SoundFile = Exclude<RunFile, { readonly problem: string }>;
+
 /** A run in a file, made ready to be stored; its states are made anew from its records. `program` is of its document. */
 export function importedRun(
   engine: ForkEngine,
-  file: string,
+  read: SoundFile,
   program: Program,
   owner: string | undefined,
 ): { readonly run: NewRun; readonly segments: readonly Segment[] } | { readonly problem: string } {
-  const read = readRunFile(file);
-  if ('problem' in read) return read;
   const id = newRunId();
   const run: NewRun = { ...read.run, id, chain: id, ...(owner !== undefined && { owner }) };
   try {

@@ -165,12 +165,11 @@ function apiOf(
       return interpreter.fork(options, { ...headOf(checked), breakpoints });
     },
     async importRun(file: string, owner?: string): Promise<Imported> {
-      const found = await interpreter.documentIn(file);
-      if ('problem' in found) return found;
-      const checked = await check(found.text);
-      const refusal = refusalOf(checked);
-      if (refusal) return { problem: `The file's document cannot run: ${refusal.error.message}.` };
-      return interpreter.importRun(file, found.text, owner);
+      const problemIn = async (text: string): Promise<string | undefined> => {
+        const refusal = refusalOf(await check(text));
+        return refusal && `The file's document cannot run: ${refusal.error.message}.`;
+      };
+      return interpreter.importRun(file, proxy(problemIn), owner);
     },
     conditionProblem: (text: string, breakpoint: BreakpointAt) => language.conditionProblem(text, breakpoint),
     async setBreakpoints(runId: string, breakpoints: readonly BreakpointAt[]): Promise<void> {

@@ -7,7 +7,7 @@ import type { Journal } from '../journal/journal';
 import { EMPTIED } from '../journal/emptied';
 import { soundDraft } from '../journal/rows';
 import type * as api from './api';
-import type { CheckedHead, InterpreterApi } from './boot';
+import type { CheckedHead, InterpreterApi, ProblemIn } from './boot';
 import type { Comparison, CompareOptions } from './comparison';
 import type { Comparisons } from './comparisons';
 import type { Entry } from './entry';
@@ -251,12 +251,8 @@ export class Service implements InterpreterApi {
     return (await this.runs()).exportRun(runId);
   }
 
-  async documentIn(file: string): ReturnType<InterpreterApi['documentIn']> {
-    return (await this.runs()).documentIn(file);
-  }
-
-  async importRun(file: string, text: string, owner?: string): Promise<api.Imported> {
-    return (await this.runs()).importRun(file, text, owner);
+  async importRun(file: string, problemIn: ProblemIn, owner?: string): Promise<api.Imported> {
+    return (await this.runs()).importRun(file, problemIn, owner);
   }
 
   async getDraft(id: string): ReturnType<api.WorkerApi['getDraft']> {

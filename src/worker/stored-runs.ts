@@ -123,14 +123,18 @@ export class StoredRuns {
     return runFile(row, await journal.segments(id, 0, row.segments));
   }
 
-  documentIn(file: string): { readonly text: string } | { readonly problem: string } {
-    const read = readRunFile(file);
-    return 'problem' in read ? read : { text: read.run.text };
-  }
-
-  async importRun(file: string, text: string, owner: string | undefined): Promise<api.Imported> {
+  async importRun(
+    file: string,
+    problemIn: (text: string) => Promise<string | undefined>,
+    owner: string | undefined,
+  ): Promise<api.Imported> {
     const { journal, registry, engine } = this.settings;
-    const made = importedRun(engine, file, await registry.reader.program(text), owner);
+    const read = readRunFile(file);
+    if ('problem' in read) return read;
+    const { text } = read.run;
+    const problem = await problemIn(text);
+    if (problem !== undefined) return { problem };
+    const made = importedRun(engine, read, await registry.reader.program(text), owner);
     if ('problem' in made) return made;
     const { id, number } = await journal.createFrom(made.run, made.segments);
     registry.listChanged();

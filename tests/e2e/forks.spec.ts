@@ -9,6 +9,7 @@ const document = (until: string): string =>
         id: 'refine',
         type: 'loop',
         until,
+        variables: { tone: 'plain' },
         steps: [
           {
             id: 'review',
@@ -61,9 +62,13 @@ test('a failed run goes on after an edit; it is forked from a row, saved, delete
   await dialog.getByRole('radio', { name: 'Before review: it is done again' }).click();
   await expect(dialog.getByRole('button', { name: 'Fork before review, iteration 0' })).toBeEnabled();
   await dialog.getByRole('radio', { name: 'After review: what it gave is kept' }).click();
+  await dialog.getByRole('textbox', { name: 'tone' }).fill('"warm"');
   await dialog.getByRole('button', { name: 'Fork after review, iteration 0' }).click();
   await expect(page.getByText('Run 4, mock answers')).toBeVisible();
   await expect(status).toHaveText('Completed stopped by until after iteration 1');
+  await page.getByRole('tab', { name: 'Variables' }).click();
+  await expect(page.getByRole('tabpanel').getByRole('row', { name: /^tone/ })).toContainText('"warm"');
+  await page.getByRole('tab', { name: 'Iterations' }).click();
 
   await button('Runs').click();
   await page

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type MomentOfFork, waysAt } from '../../src/ui/state/fork-ways';
-import type { IterationRow } from '../../src/worker/api';
+import { type MomentOfFork, seenAt, waysAt } from '../../src/ui/state/fork-ways';
+import type { IterationRow, OutlineItem } from '../../src/worker/api';
 
 const row: IterationRow = {
   kind: 'iteration',
@@ -108,4 +108,52 @@ test.each<[what: string, moment: MomentOfFork, points: readonly unknown[], place
   const ways = waysAt(at);
   expect(ways.map(({ point }) => point)).toEqual(points);
   expect(ways.map(({ place }) => place)).toEqual(places);
+});
+
+// What is read of an outline: the ids of its steps, in order.
+const outline = ['l', 'a', 'inner', 'c', 'b'].map((id) => ({ id })) as unknown as readonly OutlineItem[];
+const done = { status: 'done', glance: [], ms: 0 } as const;
+
+test.each<[what: string, point: Parameters<typeof seenAt>[0], cells: IterationRow['cells'], seen: unknown]>([
+  [
+    'a step, after the one before it',
+    { loop: 'l', iteration: 2, step: 'b' },
+    { a: done, inner: done },
+    { address: 'l', iteration: 2, stepId: 'inner' },
+  ],
+  [
+    'a step behind one that was not finished',
+    { loop: 'l', iteration: 2, step: 'b' },
+    { a: done, inner: { ...done, status: 'running' } },
+    { address: 'l', iteration: 2, stepId: 'a' },
+  ],
+  [
+    'a step behind a branch not taken',
+    { loop: 'l', iteration: 2, step: 'b' },
+    { a: done, b: done },
+    { address: 'l', iteration: 2, stepId: 'a' },
+  ],
+  [
+    'the first step, at the end of the iteration before',
+    { loop: 'l', iteration: 2, step: 'a' },
+    { a: done },
+    { address: 'l', iteration: 1 },
+  ],
+  ['the start of an iteration', { loop: 'l', iteration: 2 }, { a: done }, { address: 'l', iteration: 1 }],
+  ['the start of the first one: nobody has seen them', { loop: 'l', iteration: 0 }, {}, undefined],
+  ['a check', { loop: 'l', iteration: 2, check: true }, { a: done }, { address: 'l', iteration: 2 }],
+  [
+    'where the run stands',
+    { loop: 'l', iteration: 2, step: 'b', head: true },
+    { a: done },
+    { address: 'l', iteration: 2 },
+  ],
+  [
+    'a step outside of loops',
+    { loop: '', iteration: 0, step: 'b' },
+    { a: done },
+    { address: '', iteration: 0, stepId: 'a' },
+  ],
+])('variables that may be changed at %s', (_, point, cells, seen) => {
+  expect(seenAt(point, { ...row, cells }, outline)).toEqual(seen);
 });

@@ -28,8 +28,14 @@ export class BreakpointList {
 
   /** What a click in the gutter does: sets one, or opens the one that is there. */
   press(stepId: string, kind: 'step' | 'until'): void {
-    if (this.at(stepId)) this.#playground.layout.dialog = { kind: 'breakpoint', stepId };
-    else this.put({ step: stepId, kind });
+    const { layout } = this.#playground;
+    if (this.at(stepId)) {
+      layout.dialog = { kind: 'breakpoint', stepId };
+      return;
+    }
+    this.put({ step: stepId, kind });
+    // A way back that is still offered stays.
+    if (!layout.toast?.undo) layout.say({ text: 'Press the mark again for a condition' });
   }
 
   /** Another document has taken the place of this one; gives the way back. */

@@ -1,4 +1,5 @@
-import type { Cursor, IterationRow } from '../../worker/api';
+import { own } from '../../json/json';
+import type { Cell, Cursor, IterationRow, OutlineItem } from '../../worker/api';
 import type { ForkPoint } from '../../worker/fork-types';
 import { hereText } from '../moment';
 import type { Playground } from '../playground.svelte';
@@ -66,6 +67,26 @@ function pointAfter({ cursor, next, row, head }: MomentOfFork): ForkPoint | unde
   if (next.address !== loop) return { loop: next.address, iteration: next.iteration };
   return { loop, iteration, ...(next.stepId === undefined ? { check: true } : { step: next.stepId }) };
 }
+
+/**
+ * The moment whose variables stand at a point: they may be given other values there. `row` is that of the point's
+ * iteration. Undefined before the first step of a loop.
+ */
+export function seenAt(
+  { loop, iteration, step, check, head }: ForkPoint,
+  row: IterationRow | undefined,
+  outline: readonly OutlineItem[],
+): Cursor | undefined {
+  const here = { address: loop, iteration };
+  if (check === true || head === true) return here;
+  const ids = outline.map(({ id }) => id);
+  const earlier = step === undefined ? [] : ids.slice(0, ids.indexOf(step));
+  const last = earlier.findLast((id) => over.has(own(row?.cells ?? {}, id)?.status));
+  if (last !== undefined) return { ...here, stepId: last };
+  return loop !== '' && iteration > 0 ? { address: loop, iteration: iteration - 1 } : undefined;
+}
+
+const over = new Set<Cell['status'] | undefined>(['done', 'skipped', 'continued', 'replaced']);
 
 /** Opens the dialog that forks the shown run at a point. */
 export function askFrom(playground: Playground, point: ForkPoint): void {

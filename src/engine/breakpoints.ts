@@ -18,6 +18,16 @@ export interface Breakpoint {
   readonly variable?: string;
 }
 
+/** A check before an iteration, of which there is no record. */
+interface CheckBefore {
+  readonly type: 'checked';
+  /** Epoch ms. */
+  readonly at: number;
+  readonly address: string;
+  readonly iteration: number;
+  readonly verdict: Json;
+}
+
 interface Known {
   readonly at: Breakpoint;
   readonly when: Field | undefined;
@@ -52,8 +62,8 @@ export class Breakpoints {
     }
   }
 
-  /** Why a run pauses after what a record tells of, asked before the record is applied; undefined: it goes on. */
-  seen(record: RunRecord, frame: Frame, step: StepPlan): string | undefined {
+  /** Why a run pauses after what is told of, asked before a record is applied; undefined: it goes on. */
+  seen(record: RunRecord | CheckBefore, frame: Frame, step: StepPlan): string | undefined {
     for (const { at, when } of this.others) {
       if (!isWithin(step, at.step)) continue;
       const why = when ? checked(when, record, frame, step, at.step) : happened(at, record, frame, step);
@@ -63,18 +73,18 @@ export class Breakpoints {
   }
 }
 
-/** Whether the condition of a breakpoint at `until` is true at the check that a record tells of. */
+/** Whether the condition of a breakpoint at `until` is true at a check. */
 function checked(
   when: Field,
-  record: RunRecord,
+  record: RunRecord | CheckBefore,
   frame: Frame,
   step: StepPlan,
   id: string,
 ): string | undefined {
-  if (record.type !== 'iteration' || record.verdict === undefined || step.id !== id) return undefined;
+  if (!('verdict' in record) || step.id !== id) return undefined;
   const body = frame.inner[step.slot];
   if (body?.kind !== 'frame') return undefined;
-  const says = `\`until\` of \`${id}\` is \`${JSON.stringify(record.verdict)}\` after iteration ${record.iteration}`;
+  const says = `\`until\` of \`${id}\` is \`${JSON.stringify(record.verdict)}\` ${record.type === 'checked' ? 'before' : 'after'} iteration ${record.iteration}`;
   try {
     return when.evaluate(body.scope, record.address, record.at) ? says : undefined;
   } catch (error) {
@@ -85,7 +95,7 @@ function checked(
 
 function happened(
   { kind, step: id, variable = '' }: Breakpoint,
-  record: RunRecord,
+  record: RunRecord | CheckBefore,
   frame: Frame,
   step: StepPlan,
 ): string | undefined {

@@ -1,7 +1,7 @@
 import { applyAt, apply } from './apply';
 import type { Located } from './address';
 import type { Frame, Scope } from './frame';
-import type { JsonObject } from '../json/json';
+import type { Json, JsonObject } from '../json/json';
 import type { Gate } from './gate';
 import { UNSTORED_LIMIT } from './limits';
 import { type Failing, failing, type Waiting, type Work } from './outcome';
@@ -162,6 +162,14 @@ export class Execution {
     applyAt(this.state, record, { frame, step });
     this.hand(record, body);
     if (says !== undefined) this.gate.happen(says, record.type === 'iteration');
+  }
+
+  /** Tells the breakpoints of a check before an iteration, of which there is no record. */
+  tellCheck(frame: Frame, step: StepPlan, body: Frame, verdict: Json): void {
+    const { address, iteration } = body;
+    const told = { type: 'checked', at: this.time, address, iteration, verdict } as const;
+    const says = this.gate.breakpoints?.seen(told, frame, step);
+    if (says !== undefined) this.gate.happen(says, true);
   }
 
   emitRun(record: Exclude<RunRecord, { address: string }>): void {

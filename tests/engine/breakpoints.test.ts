@@ -34,7 +34,7 @@ function condition(source: string): Pick<Breakpoint, 'condition'> {
 }
 
 /** Where the run was held, each time with what the breakpoint said, and how often it went on by itself. */
-async function holds(...list: readonly Breakpoint[]): Promise<readonly string[]> {
+async function holds(list: readonly Breakpoint[], text = document): Promise<readonly string[]> {
   const gate = new Gate(4, false);
   const said: string[] = [];
   gate.onHeld = () => {
@@ -42,7 +42,7 @@ async function holds(...list: readonly Breakpoint[]): Promise<readonly string[]>
     queueMicrotask(() => gate.open());
   };
   // The plan of the run and that of its breakpoints have to be one and the same.
-  const { run } = await runDocument(document, {
+  const { run } = await runDocument(text, {
     gate,
     prepare: (plan) => (gate.breakpoints = new Breakpoints(plan, list)),
   });
@@ -78,7 +78,29 @@ test.each<[string, readonly Breakpoint[], readonly string[]]>([
   ['a variable that stays the same', [{ step: 'l', kind: 'variable', variable: 'same' }], []],
   ['another step', [{ step: 'gone', kind: 'step' }], []],
 ])('a run pauses at %s', async (_, list, said) => {
-  expect(await holds(...list)).toEqual(said);
+  expect(await holds(list)).toEqual(said);
+});
+
+const [loop] = document.steps;
+const bare: Breakpoint = { step: 'l', kind: 'until' };
+
+test.each<[string, Breakpoint, readonly string[]]>([
+  ['until', bare, ['after `until` of `l` is true']],
+  [
+    'the checks before two iterations',
+    { ...bare, ...condition('vars.n == 1 || loop.iteration == 2') },
+    [
+      'after `until` of `l` is `false` before iteration 1',
+      'after `until` of `l` is `false` before iteration 2',
+    ],
+  ],
+  [
+    'the check that ends it',
+    { ...bare, ...condition('vars.n >= 3') },
+    ['after `until` of `l` is `true` before iteration 3'],
+  ],
+])('a loop that checks before its iterations pauses at %s', async (_, breakpoint, said) => {
+  expect(await holds([breakpoint], { ...document, steps: [{ ...loop!, check: 'before' }] })).toEqual(said);
 });
 
 test('a gate without breakpoints lets steps pass unseen', () => {

@@ -35,7 +35,7 @@ export function* runLoop(run: Execution, step: LoopPlan, scope: Scope): Work {
   if (!(loop instanceof Frame)) throw new Error('a loop has started without a frame');
   const frame = loop;
 
-  const left = yield* withTimeout(run, step, frame.address, frame.ran, iterate(run, step, frame));
+  const left = yield* withTimeout(run, step, frame.address, frame.ran, iterate(run, step, outer, frame));
   if (left?.kind === 'continuing') return left;
   if (!frame.ended) endLoop(run, step, outer, frame, left);
   if (left?.kind === 'failing') return failFromInside(run, step, scope, frame.loopStartedAt, left);
@@ -51,7 +51,7 @@ export function* runLoop(run: Execution, step: LoopPlan, scope: Scope): Work {
 }
 
 /** Iterates until the loop has ended; what it gives is what goes on past the loop. */
-function* iterate(run: Execution, step: LoopPlan, frame: Frame): Work {
+function* iterate(run: Execution, step: LoopPlan, outer: Frame, frame: Frame): Work {
   for (;;) {
     if (frame.stop !== undefined) return recallEnd(frame);
     const every = step.continueAsNewEvery;
@@ -59,11 +59,12 @@ function* iterate(run: Execution, step: LoopPlan, frame: Frame): Work {
     if (!frame.begun && checksBefore(step, frame.iteration) && step.until) {
       const checked = check(run, frame, step.until, frame.scope, 'before');
       if (checked.kind === 'failed') return checked.failing;
+      run.tellCheck(outer, step, frame, checked.value ?? null);
       if (checked.stops) return undefined;
     }
     const outcome = yield* runBlock(run, step.inner.body, frame.scope);
     if (outcome?.kind === 'continuing') return outcome;
-    const past = endIteration(run, step, frame, outcome);
+    const past = endIteration(run, step, outer, frame, outcome);
     if (past) return past;
     if (step.inner.body.length === 0 && run.attention) {
       const cut = yield* run.pass(step, frame.scope);
@@ -103,6 +104,7 @@ interface End {
 function endIteration(
   run: Execution,
   step: LoopPlan,
+  outer: Frame,
   frame: Frame,
   outcome: Outcome | undefined,
 ): Outcome | undefined {
@@ -125,8 +127,6 @@ function endIteration(
   if (end.stop) record.stop = end.stop;
   if (past?.kind === 'leaving') record.left = { by: past.by, loop: past.loop };
   if (end.error) record.error = end.error;
-  const outer = frame.scope.up?.frame;
-  if (!outer) throw new Error('a loop without a body around it');
   run.emit(lessIdle(record, frame.idleBefore, run.state.idle), outer, step, frame);
   run.gate.iterationEnded(address);
   return past;

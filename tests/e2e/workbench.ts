@@ -11,3 +11,10 @@ export async function runFast(page: Page): Promise<void> {
   await page.getByRole('radio', { name: 'Full speed' }).check({ force: true });
   await button(page, 'Run').click();
 }
+
+/** Puts a document in the place of the one in the editor. */
+export async function writeDocument(page: Page, document: object): Promise<void> {
+  await page.getByRole('textbox', { name: 'Workflow JSON' }).click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(JSON.stringify(document, undefined, 2));
+}

@@ -1,4 +1,5 @@
 import type { RunStatus } from '../../engine/records';
+import type { IterationRow } from '../../worker/api';
 import type { IconName } from './icons';
 
 export type StatusLook = 'ready' | 'now' | 'stop' | 'outlined' | 'problem' | 'grey';
@@ -31,4 +32,9 @@ export function signOf(status: RunStatus | undefined, stoppedBy?: string): Statu
       if (stoppedBy === 'max') return { word: 'Completed', icon: 'limit', look: 'outlined' };
       return { word: 'Completed', icon: stoppedBy === 'exit' ? 'exit' : 'square', look: 'stop' };
   }
+}
+
+/** Whether an iteration whose `until` was not true is the last one all the same: the limit was reached. */
+export function endsUntrue({ stop }: Pick<IterationRow, 'stop'>): boolean {
+  return stop === 'max' || stop === 'error';
 }

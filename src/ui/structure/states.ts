@@ -1,11 +1,15 @@
 import type { Cell, Glance, IterationRow } from '../../worker/api';
 import type { IconName } from '../parts/icons';
+import { endsUntrue } from '../parts/status';
 import { counted, durationText } from '../values';
 import { type Picture, stoppedHere } from './picture';
 import { type Box, everyBox } from './tree';
 
-/** How a box looks: `idle` not reached in this run, `unused` passed by in this iteration, `stop` where its loop ended. */
-export type Look = 'idle' | 'done' | 'now' | 'unused' | 'stop' | 'failed';
+/**
+ * How a box looks: `idle` not reached in this run, `unused` passed by in this iteration, `stop` where its loop ended,
+ * `limit` where it ended though `until` was not true.
+ */
+export type Look = 'idle' | 'done' | 'now' | 'unused' | 'stop' | 'limit' | 'failed';
 
 /** What a box says about the moment that is looked at. Never by colour alone: `icon` and `word` say it too. */
 export interface BoxState {
@@ -134,6 +138,7 @@ function checkState(box: Box, picture: Picture): BoxState {
 
 const untilTrue: BoxState = { look: 'stop', icon: 'square', word: 'true' };
 const untilFalse: BoxState = { look: 'done', icon: 'ring', word: 'false' };
+const atLimit: BoxState = { look: 'limit', icon: 'limit', word: 'false', said: 'at the limit' };
 
 /** A check before an iteration that has begun was `false`; the last one was not, when it stopped the loop. */
 function earlyVerdict({ id, parent }: Box, picture: Picture): BoxState {
@@ -152,9 +157,8 @@ function verdictState({ id }: Box, picture: Picture): BoxState {
     case 'true':
       return untilTrue;
     case 'false':
-      return untilFalse;
     case 'nothing':
-      return { ...untilFalse, word: text };
+      return { ...(endsUntrue(row) ? atLimit : untilFalse), word: text };
     case 'bad':
       return { look: 'failed', icon: 'problem', word: text, ...(why !== undefined && { why }) };
     case 'not-asked':

@@ -120,7 +120,7 @@ export class StoredRuns {
     await entry?.live?.save();
     const row = await journal.getRun(id);
     if (!row) return undefined;
-    return runFile(row, await journal.segments(id, 0, row.segments));
+    return runFile(row, (from, to) => journal.segments(id, from, to));
   }
 
   async importRun(

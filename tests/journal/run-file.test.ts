@@ -4,7 +4,8 @@ import { readRunFile, runFile } from '../../src/journal/run-file';
 import { newRun, segmentOf } from './build';
 
 const row = { ...newRun('a', { status: 'completed', owner: 'frame:1' }), number: 3, segments: 2, bytes: 10 };
-const whole = runFile(row, [segmentOf(0, { checkpoint: true }), segmentOf(1)]);
+const all = [segmentOf(0, { checkpoint: true }), segmentOf(1)];
+const whole = await runFile(row, (from, to) => Promise.resolve(all.slice(from, to)));
 
 /** The file written above with another value at a place; undefined: with nothing there. */
 function changed(place: readonly (string | number)[], value: Json | undefined): string {
@@ -57,4 +58,20 @@ test.each<[string, string, string]>([
   const read = readRunFile(file);
   expect(read).toHaveProperty('problem');
   expect('problem' in read ? read.problem : '').toContain(where);
+});
+
+test('a file holds whole records, however short they are stored, and is made piece by piece', async () => {
+  const many = Array.from({ length: 70 }, (_, n) => segmentOf(n));
+  const asked: number[] = [];
+  const file = await runFile({ ...row, segments: many.length }, (from, to) => {
+    asked.push(to - from);
+    return Promise.resolve(many.slice(from, to));
+  });
+  const { segments } = JSON.parse(file) as {
+    segments: readonly (readonly { iteration: number; type: string }[])[];
+  };
+  expect(segments.flat().map(({ type, iteration }) => `${type} ${iteration}`)).toEqual(
+    Array.from({ length: 280 }, (_, k) => `iteration ${k}`),
+  );
+  expect(asked).toEqual([32, 32, 6]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Breakpoints, Gate, type Breakpoint } from '../../src/engine';
 import { readExpression } from '../../src/expression/read';
+import type { Workflow } from '../../src/workflow/types';
 import { runDocument } from './harness';
 
 const document = {
@@ -34,7 +35,10 @@ function condition(source: string): Pick<Breakpoint, 'condition'> {
 }
 
 /** Where the run was held, each time with what the breakpoint said, and how often it went on by itself. */
-async function holds(list: readonly Breakpoint[], text = document): Promise<readonly string[]> {
+async function holds(
+  list: readonly Breakpoint[],
+  text: string | Workflow = document,
+): Promise<readonly string[]> {
   const gate = new Gate(4, false);
   const said: string[] = [];
   gate.onHeld = () => {

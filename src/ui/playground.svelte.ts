@@ -61,6 +61,10 @@ export class Playground {
   #settle: () => void = () => undefined;
   /** Selection and folds of the editor as it last told, and as a reload gives them back. */
   editorView: Json | undefined;
+  /** Text and history of the editor that was last taken off the page. */
+  past: { readonly text: string; readonly history: unknown } | undefined;
+  /** The document that was last taken out of the editor, and the way back to it. */
+  #left: { readonly text: string; readonly back: () => void } | undefined;
 
   readonly #options: PlaygroundOptions;
   readonly #link: WorkerLink;
@@ -136,6 +140,14 @@ export class Playground {
     this.draft.example = undefined;
     if (text !== this.draft.text) this.#forget(text);
     return this.draft.replace(text);
+  }
+
+  /** What the editor tells; by its undo it comes back to the document before as by the message that another one was opened. */
+  type(text: string): void {
+    const left = this.#left;
+    if (text !== left?.text) return this.draft.type(text);
+    this.#left = undefined;
+    left.back();
   }
 
   async openExample(id: string): Promise<void> {
@@ -269,11 +281,13 @@ export class Playground {
 
   /** Another document takes the place of this one; the toast brings the old one back. */
   async #swap(text: string, said: string, example?: string): Promise<void> {
-    const isOther = text !== this.draft.text;
+    const { text: before } = this.draft;
     const back = await this.draft.swap(text, example);
-    if (!isOther) return;
+    if (before === text) return;
     const putBack = this.#forget(text);
-    if (back) this.layout.say({ text: said, undo: () => void back().then(putBack) });
+    const undo = (): void => void back?.().then(putBack);
+    this.#left = back && { text: before, back: undo };
+    if (back) this.layout.say({ text: said, undo });
   }
 
   /** What belongs to a document goes with it when a text takes its place; gives the way back. */

@@ -229,7 +229,7 @@ export class Playground {
     if (!snapshot || text === undefined) return false;
     this.run.show(snapshot, text);
     this.run.foreign = text !== this.draft.text;
-    this.layout.page = 'workbench';
+    this.layout.showRun();
     if (text !== this.draft.text) await this.#swap(text, `Run ${snapshot.number} opened with ${said}`);
     this.draft.touch();
     return true;
@@ -245,7 +245,7 @@ export class Playground {
     const problem = await this.runs.remove(ids);
     if (problem !== undefined) return this.layout.say({ text: problem, isProblem: true });
     if (this.run.id !== undefined && ids.includes(this.run.id)) this.run.show(undefined, undefined);
-    this.layout.say({ text: `${said} deleted`, undo: () => void this.runs.restore(ids) });
+    this.layout.say({ text: `${said} deleted`, undo: () => void this.runs.restore(ids), isLastChance: true });
   }
 
   /** Begins anew with a fresh worker, from what is stored. */
@@ -266,7 +266,7 @@ export class Playground {
   /** Shows a run that has just begun with a text. */
   showBegun(runId: string, text: string): void {
     this.run.show(this.run.latest(runId) ?? blankRun(runId, this.draft.name), text);
-    this.layout.page = 'workbench';
+    this.layout.showRun();
     // The text of a run that goes on after a reload is there then, too.
     void this.draft.flush();
     this.#tell({ type: 'run-start', runId });

@@ -34,6 +34,8 @@ export interface Toast {
   /** It says what did not work. */
   readonly isProblem?: boolean;
   readonly undo?: () => void;
+  /** Its undo is the only way back: it stays longer. */
+  readonly isLastChance?: boolean;
 }
 
 /** The editor is at least this wide, the inspector this high, in px. */
@@ -107,6 +109,12 @@ export class Layout {
   showStructure(open: boolean): void {
     this.structureOpen = open;
     this.#keep();
+  }
+
+  /** A run was opened or begun: what is compared beside each other has no place for it. */
+  showRun(): void {
+    this.page = 'workbench';
+    if (this.tab === 'compare') this.tab = 'iterations';
   }
 
   say(toast: Toast): void {

@@ -1,3 +1,5 @@
+import { tick } from 'svelte';
+import { focusRun } from '../parts/focus-run';
 import type { Playground } from '../playground.svelte';
 import { counted } from '../values';
 import type { ListedRun } from './run-groups';
@@ -41,7 +43,7 @@ export class RunChoice {
     } else if (event.key === 'Delete' && chosen) {
       void this.remove();
     } else if (event.key === 'Enter' && chosen) {
-      void this.#playground.openRun(chosen.id);
+      void openWithFocus(this.#playground, chosen.id);
     } else return;
     event.preventDefault();
   }
@@ -71,4 +73,11 @@ export class RunChoice {
       said,
     );
   }
+}
+
+/** Opens a run out of the list; the focus, whose place is gone with the list, goes on at the controls of the run. */
+export async function openWithFocus(playground: Playground, id: string, resume = false): Promise<void> {
+  if (!(await playground.openRun(id, resume))) return;
+  await tick();
+  focusRun();
 }

@@ -42,6 +42,8 @@ export interface RunRow {
     readonly iteration: number;
     readonly step?: string;
   };
+  /** It came out of a file. */
+  readonly imported?: boolean;
   /** Kept first in the list and never dropped by itself. */
   readonly pinned?: boolean;
   /** The tab that deleted it and can still bring it back. */

@@ -197,6 +197,8 @@ export interface RunListItem {
   readonly owner?: string;
   /** The run it is a fork of, with its number, and where it parted from it. */
   readonly forkOf?: ForkOrigin;
+  /** It came out of a file. */
+  readonly imported?: boolean;
   /** Kept first in the list and never dropped by itself. */
   readonly pinned?: boolean;
   /** Which tab carries it out, if any does. */

@@ -19,7 +19,7 @@ export function importedRun(
   owner: string | undefined,
 ): { readonly run: NewRun; readonly segments: readonly Segment[] } | { readonly problem: string } {
   const id = newRunId();
-  const run: NewRun = { ...read.run, id, chain: id, ...(owner !== undefined && { owner }) };
+  const run: NewRun = { ...read.run, id, chain: id, imported: true, ...(owner !== undefined && { owner }) };
   try {
     const plan = engine.planOf(program, run.inputs, run.seed);
     const [begin] = read.segments;

@@ -32,6 +32,7 @@ export function runList(rows: readonly (ListedRun & Pick<RunListItem, 'going'>)[
       ...(row.continuedFrom !== undefined && { continuedFrom: row.continuedFrom }),
       ...(row.successor !== undefined && { successor: row.successor }),
       ...(row.forkOf && { forkOf: row.forkOf }),
+      ...(row.imported === true && { imported: true }),
       ...(row.pinned === true && { pinned: true }),
       ...(row.owner !== undefined && { owner: row.owner }),
       ...(row.going && { going: row.going }),

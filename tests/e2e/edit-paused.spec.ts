@@ -47,7 +47,7 @@ test('the edit of a paused run is gone on with where it stands; nothing is asked
   await expect(button(page, 'Resume')).toHaveCount(0);
   await button(page, 'Go on with the edit').click();
   await expect(status(page)).toHaveText('Completed stopped by until after iteration 2', { timeout: 20_000 });
-  await expect(page.getByText('Run 2, mock answers')).toBeVisible();
+  await expect(page.getByText('Run 2, fork of 1, mock answers')).toBeVisible();
   const cells = page.getByRole('table', { name: 'Iterations' }).locator('[data-step=write]');
   await expect(cells).toHaveText(['one', 'two', 'three']);
   await button(page, 'Runs').click();
@@ -59,7 +59,7 @@ test('Step goes on with the edit too; the run can go on as it was instead', asyn
   await write(page, document('loop.iteration == 1'));
   await expect(button(page, 'Go on with the edit')).toBeVisible();
   await page.keyboard.press('F9');
-  await expect(page.getByText('Run 2, mock answers')).toBeVisible();
+  await expect(page.getByText('Run 2, fork of 1, mock answers')).toBeVisible();
   await expect(status(page)).toHaveText('Completed stopped by until after iteration 1');
 
   await pause(page);

@@ -48,7 +48,7 @@ test('a failed run goes on after an edit; it is forked from a row, saved, delete
   await table.getByRole('row').nth(2).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Go on from iteration 1…' }).click();
   await button('Fork at the start of iteration 1').click();
-  await expect(page.getByText('Run 3, mock answers')).toBeVisible();
+  await expect(page.getByText('Run 3, fork of 2, mock answers')).toBeVisible();
   await expect(status).toHaveText('Completed stopped by until after iteration 1');
 
   // From the moment that is looked at, in the words in which the page says it.
@@ -64,7 +64,7 @@ test('a failed run goes on after an edit; it is forked from a row, saved, delete
   await dialog.getByRole('radio', { name: 'After review: what it gave is kept' }).click();
   await dialog.getByRole('textbox', { name: 'tone' }).fill('"warm"');
   await dialog.getByRole('button', { name: 'Fork after review, iteration 0' }).click();
-  await expect(page.getByText('Run 4, mock answers')).toBeVisible();
+  await expect(page.getByText(/^Run 4, fork of [0-9]+, mock answers$/)).toBeVisible();
   await expect(status).toHaveText('Completed stopped by until after iteration 1');
   await page.getByRole('tab', { name: 'Variables' }).click();
   await expect(page.getByRole('tabpanel').getByRole('row', { name: /^tone/ })).toContainText('"warm"');

@@ -1,5 +1,6 @@
 import type { Breakpoint } from '../engine';
 import type { ExpressionTree } from '../expression';
+import type { NameProblem } from '../expression/names';
 import { readExpression } from '../expression/read';
 import { outlineOf } from '../workflow/outline';
 import { nameProblem, Variables } from '../workflow/scope';
@@ -17,9 +18,14 @@ export function readBreakpoints(list: readonly BreakpointAt[]): readonly Breakpo
   });
 }
 
-/** Expressions that are to be watched, read; or what is wrong with the first that cannot be, in a sentence. */
+/**
+ * Expressions that are to be watched at the end of a loop's iterations, read; or what is wrong with the first that
+ * cannot be, in a sentence. A variable that nothing declares is not: then it is `undefined`.
+ */
 export function readWatches(
   sources: readonly string[],
+  text: string,
+  loop: string,
 ): { readonly trees: readonly ExpressionTree[] } | { readonly problem: string } {
   const trees: ExpressionTree[] = [];
   for (const source of sources) {
@@ -27,7 +33,8 @@ export function readWatches(
     if ('problem' in read) return read;
     trees.push(read.tree);
   }
-  return { trees };
+  const problem = namesIn(trees, text, loop, 'inside').find(({ code }) => code !== 'scope/unknown-variable');
+  return problem ? { problem: problem.message } : { trees };
 }
 
 /** What is wrong with the condition of a breakpoint in a text, in a sentence; undefined: nothing. */
@@ -37,17 +44,23 @@ export function conditionProblem(
 ): string | undefined {
   const read = readAlone(condition);
   if ('problem' in read) return read.problem;
+  return namesIn([read.tree], text, stepId, kind === 'until' ? 'inside' : 'around')[0]?.message;
+}
+
+/** What is wrong with the names that expressions read at a step of a text. */
+function namesIn(
+  trees: readonly ExpressionTree[],
+  text: string,
+  stepId: string,
+  at: 'inside' | 'around',
+): readonly NameProblem[] {
   const { workflow } = readWorkflow(text);
   const node = workflow && outlineOf(workflow).byId.get(stepId);
-  if (!node) return undefined;
+  if (!node) return [];
   const variables = new Variables(workflow);
-  for (const { names } of read.tree.mentions.paths) {
-    const problem = nameProblem(names, variables, node, {
-      at: kind === 'until' ? 'inside' : 'around',
-    });
-    if (problem) return problem.message;
-  }
-  return undefined;
+  return trees.flatMap(({ mentions }) =>
+    mentions.paths.flatMap(({ names }) => nameProblem(names, variables, node, { at }) ?? []),
+  );
 }
 
 /** An expression that stands in no document, so that no plan keeps for it what looking steps up takes. */

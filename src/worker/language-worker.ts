@@ -25,7 +25,7 @@ const language: LanguageApi = {
   check: (text) => Promise.resolve(checkText(text)),
   conditionProblem: (text, breakpoint) => Promise.resolve(conditionProblem(text, breakpoint)),
   breakpoints: (list) => Promise.resolve(readBreakpoints(list)),
-  watches: (sources) => Promise.resolve(readWatches(sources)),
+  watches: (sources, text, loop) => Promise.resolve(readWatches(sources, text, loop)),
   serve: (interpreter) => Promise.resolve(expose(programs, interpreter)),
   ping: () => Promise.resolve(performance.now()),
 };

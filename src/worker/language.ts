@@ -19,8 +19,8 @@ export interface LanguageApi {
   conditionProblem(text: string, breakpoint: BreakpointAt): Promise<string | undefined>;
   /** Breakpoints with their conditions read; those that cannot be read are left out. */
   breakpoints(list: readonly BreakpointAt[]): Promise<readonly Breakpoint[]>;
-  /** Expressions that are to be watched, read; or what is wrong with one of them. */
-  watches(sources: readonly string[]): Promise<ReturnType<typeof readWatches>>;
+  /** Expressions that are to be watched in a loop of a text, read; or what is wrong with one of them. */
+  watches(sources: readonly string[], text: string, loop: string): Promise<ReturnType<typeof readWatches>>;
   /** Answers the interpreter's questions on a port. */
   serve(interpreter: MessagePort): Promise<void>;
   ping(): Promise<number>;

@@ -1,4 +1,5 @@
 import { proxy, releaseProxy, type Remote, transfer, wrap } from 'comlink';
+import { stepIdOf } from '../engine/address';
 import { loadCodeAssets } from '../providers/code-assets';
 import { netWorkerAddress } from '../providers/net-worker-address';
 import { providersAddress } from '../providers/providers-address';
@@ -148,6 +149,7 @@ function apiOf(
   life: Lifetime,
 ): WorkerApi {
   const check = lastRemembered((text) => language.check(text));
+  const textOf = lastRemembered((runId) => interpreter.textOf(runId));
   const own = {
     check,
     async start(options: StartOptions): Promise<Started> {
@@ -180,7 +182,8 @@ function apiOf(
       query: MeasureQuery,
       sources: readonly string[],
     ): ReturnType<WorkerApi['measure']> {
-      const read = await language.watches(sources);
+      const text = (await textOf(runId)) ?? '';
+      const read = await language.watches(sources, text, stepIdOf(query.loop));
       return 'problem' in read ? read : interpreter.measure(runId, query, read.trees);
     },
     /** A sign of life of both. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { button, runFast } from './workbench';
+import { button, runFast, status, writeDocument } from './workbench';
 
 test('iterations are filtered and sorted by expressions, and copied as they are shown', async ({
   page,
@@ -33,4 +33,45 @@ test('iterations are filtered and sorted by expressions, and copied as they are 
   ).toEqual(['4', '3', '1', '2']);
   await button(page, 'Show all').click();
   await expect(numbers).toHaveText(['0', '1', '2', '3', '4', '5']);
+});
+
+test('a filter acts while it is typed, says which loop has a step, and leads there', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('./');
+  await writeDocument(page, {
+    steps: [
+      {
+        id: 'rows',
+        type: 'loop',
+        maxIterations: 3,
+        steps: [
+          {
+            id: 'cells',
+            type: 'loop',
+            maxIterations: 4,
+            steps: [{ id: 'cell', type: 'compute', value: { value: '{{loop.iteration}}' } }],
+          },
+        ],
+      },
+    ],
+  });
+  await runFast(page);
+  await expect(status(page)).toHaveText(/^Completed/);
+  await button(page, 'Filter and copy').click();
+  await button(page, 'Copy as CSV').click();
+  await expect(page.getByText('3 iterations of rows, without those of cells, copied as CSV')).toBeVisible();
+  const said = page.locator('form.bar').getByRole('status');
+  const filter = page.getByRole('textbox', { name: 'Only where' });
+  await filter.pressSequentially('value > 1');
+  await expect(said).toHaveText('Nothing here is called value.');
+  await filter.fill('steps.cell.value > 1');
+  await expect(said).toHaveText(
+    '0 of 3 iterations of rows: cell belongs to cells, which each of them has on its own',
+  );
+  await expect(page.getByText('Nothing here is called')).toHaveCount(0);
+  await button(page, 'Filter cells in iteration 2').click();
+  await expect(said).toHaveText('2 of 4 iterations of cells in iteration 2 of rows');
 });

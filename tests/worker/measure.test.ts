@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readExpression } from '../../src/expression/read';
 import { fieldsAtEnd } from '../../src/engine';
+import { readWatches } from '../../src/worker/breakpoint';
 import { measure } from '../../src/worker/measure';
 import { runChain } from '../engine/harness';
 import { lateItems } from './late-items';
@@ -68,4 +69,16 @@ test('items that end in any order are all told', async () => {
     ]);
   expect(await numbersOf(0, 10)).toEqual([0, 1, 2, 3, 4].map((n) => [n, n]));
   expect(await numbersOf(1, 3)).toEqual([1, 2, 3].map((n) => [n, n]));
+});
+
+test.each([
+  ['steps.n.half', undefined],
+  ['vars.gone', undefined],
+  ['half > 1', 'Nothing here is called `half`.'],
+  ['item', '`item` is only known inside a `foreach`.'],
+  ['vars', '`vars` can only be read by member'],
+])('says of %s in a loop whether it names something', (source, problem) => {
+  const read = readWatches(['true', source], text, 'count');
+  expect('problem' in read ? read.problem : '').toContain(problem ?? '');
+  expect('problem' in read).toBe(problem !== undefined);
 });

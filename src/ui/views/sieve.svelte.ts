@@ -3,7 +3,10 @@ import { calmly, Refresher } from '../state/refresher';
 import { type Measure, Sifter } from './sifted';
 import { sorted } from './sorted';
 
-/** What was asked last: half-typed text is not evaluated. */
+/** How long typing has to rest until what stands in the fields is asked, ms: half-typed text seldom means something. */
+const rest = 400;
+
+/** What was asked last. */
 interface Asked {
   readonly filter: string;
   readonly sort: string;
@@ -32,6 +35,7 @@ export class Sieve {
   readonly #sifter: Sifter;
   readonly #refresher: Refresher;
   #asked = $state.raw(nothing);
+  #typing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(playground: Playground) {
     this.#playground = playground;
@@ -42,8 +46,15 @@ export class Sieve {
 
   readonly isSet = $derived.by(() => this.#asked.filter !== '' || this.#asked.sort !== '');
 
+  /** Something is being typed: it is asked when that rests. */
+  type(): void {
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => this.submit(), rest);
+  }
+
   /** Asks what stands in the fields. */
   submit(): void {
+    clearTimeout(this.#typing);
     this.#asked = { filter: this.filter.trim(), sort: this.sort.trim(), down: this.down };
     this.#refresher.ask(true);
   }
@@ -60,6 +71,7 @@ export class Sieve {
   }
 
   close(): void {
+    clearTimeout(this.#typing);
     this.#refresher.close();
   }
 

@@ -1,4 +1,4 @@
-import { apply, planOf, type Plan, readCheckpoint, State } from '../src/engine';
+import { addedField, apply, fill, itemFrame, planOf, type Plan, readCheckpoint, State } from '../src/engine';
 import type { Journal, RunRow } from '../src/journal/journal';
 import { openJournal } from '../src/journal/open';
 import type { PortsFor } from '../src/providers/late-providers';
@@ -101,7 +101,11 @@ export async function carryOut(send: (event: WorkerEvent) => void): Promise<Long
       onList: news.list,
     });
     const known = { get: () => views, load: () => Promise.resolve(views) };
-    const late = new LateViews(known, { apply, readCheckpoint, State });
+    const late = new LateViews(known, {
+      ...{ addedField, apply, fill, itemFrame },
+      readCheckpoint,
+      State,
+    });
     new Service(journal, registry, news, notice, late, refuse, refuse)
       .start(
         { text: longDocument },

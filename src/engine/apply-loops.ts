@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, own } from '../json/json';
-import { type Located, locate } from './address';
+import type { Located } from './address';
 import { applySets } from './apply-siblings';
 import { endOf, ended, type Of, ranAt, setVariables, statusNames } from './apply-steps';
 import { counts, type Each, Frame, scopeOf, status } from './frame';
@@ -26,23 +26,6 @@ export function startLoop(state: State, record: Of<'loop-started'>, { frame, ste
       stoppedBy: undefined,
     });
   }
-}
-
-/**
- * Brings a state that stands just before an iteration's record to the instant of its last check: steps
- * whose own records were not kept are taken over from it. Gives the body, undefined when it is not there.
- */
-export function fillFor(state: State, record: Of<'iteration'> | Of<'item'>): Frame | undefined {
-  const place = locate(state.root, record.address, (each, index) => openItem(state, each, index, record.at));
-  const inner = place?.frame.inner[place.step.slot];
-  const frame =
-    inner?.kind === 'each' && record.type === 'item'
-      ? itemFrame(state, inner, record.index, record.at)
-      : inner;
-  if (frame?.kind !== 'frame') return undefined;
-  fill(state, frame, record);
-  if (record.type === 'iteration' && record.vars) setVariables(frame, record.vars);
-  return frame;
 }
 
 /**

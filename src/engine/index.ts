@@ -1,11 +1,12 @@
-export { fieldsAtEnd } from './added-field';
+export { addedField } from './added-field';
 export { locateFrame, numbersOf, stepIdOf } from './address';
 export type { ExpressionField } from './fields';
 export { apply } from './apply';
-export { fill, fillFor, itemFrame } from './apply-loops';
+export { fill, itemFrame } from './apply-loops';
 export { endOf, ranAt } from './apply-steps';
 export { type Breakpoint, Breakpoints } from './breakpoints';
 export { planOf } from './build-plan';
+export { type Filling, fillFor } from './fill-for';
 export { Execution } from './execution';
 export { type Frame, scopeOf, status } from './frame';
 export { Gate } from './gate';

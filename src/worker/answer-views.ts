@@ -1,4 +1,5 @@
 import { summarize } from '../engine';
+import { making } from './making';
 import { measure } from './measure';
 import { momentAt, neighbourOf } from './neighbour';
 import { History } from './history';
@@ -38,6 +39,10 @@ export const views: Views = {
   async explainRows(entry, loop, from, count, condition) {
     const rows = await explainRows(entry, latestStart(entry, loop), from, count, condition);
     return rows && pushed(rows);
+  },
+  async making(entry, made) {
+    const told = await making(entry, made);
+    return told && pushed(told);
   },
   series,
   measure,

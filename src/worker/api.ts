@@ -6,7 +6,7 @@ import type { Diagnostic } from '../workflow/diagnostic';
 import type { Comparison, CompareOptions } from './comparison';
 import type { SemanticsName, StepType, Workflow } from '../workflow/types';
 import type { BreakpointAt } from './breakpoint';
-import type { Condition, ExplainRows, Explanation } from './explain-types';
+import type { Condition, ExplainRows, Explanation, Made, Making } from './explain-types';
 import type { RowPage, RowQuery } from './row-types';
 import type { MeasuredPage, MeasureQuery } from './measure-types';
 import type { SeriesPage, SeriesQuery } from './series-types';
@@ -289,6 +289,8 @@ export interface WorkerApi {
     count: number,
     condition?: Condition,
   ): Promise<ExplainRows | undefined>;
+  /** How a step came to a value, see {@link Origin.made}; undefined when that is not known. */
+  making(runId: string, made: Made): Promise<Making | undefined>;
   /** Numbers over the iterations of a loop, for the chart. */
   series(runId: string, query: SeriesQuery): Promise<SeriesPage | undefined>;
   /** What expressions give at the end of each iteration of a loop; why not, when one of them cannot be read. */

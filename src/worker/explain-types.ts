@@ -45,6 +45,26 @@ export interface Origin {
   /** "given by `review` in this iteration" */
   readonly says: string;
   readonly at?: Cursor;
+  /** Present when it can be told how the step came to it. */
+  readonly made?: Made;
+}
+
+/** A value that a step made: the moment after the step, and the names that lead to it in what the step gave. */
+export interface Made {
+  readonly at: Cursor & { readonly stepId: string };
+  readonly path: readonly string[];
+}
+
+/** How a step came to a value: what is written in the document for it, evaluated once more as when the step ran. */
+export interface Making {
+  /** An expression, or a text with expressions in braces. Empty when nothing was evaluated for it. */
+  readonly text: string;
+  /** What encloses before what it holds; ranges are in the text. Empty when `text` is, or when it is faded. */
+  readonly parts: readonly ExplainedPart[];
+  /** "`note` set it from `vars.polls >= 3`, which was `false`: `vars.polls` was `2`" */
+  readonly sentence: string;
+  /** Its parts can no longer be told. */
+  readonly faded?: boolean;
 }
 
 export interface Explanation {

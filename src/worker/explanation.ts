@@ -108,7 +108,8 @@ function readings(part: Part, parts: readonly Part[]): string {
     : `: ${smallest.map((one) => `\`${one.text}\` is ${shown(one.value)}`).join(', ')}`;
 }
 
-function shown(value: Json | undefined): string {
+/** A value as a sentence quotes it. */
+export function shown(value: Json | undefined): string {
   const text = value === undefined ? 'undefined' : JSON.stringify(value);
   return `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\``;
 }

@@ -1,4 +1,13 @@
-import { fillFor, type Frame, locateFrame, type Plan, type RunRecord, type State } from '../engine';
+import {
+  type addedField,
+  fillFor,
+  type Filling,
+  type Frame,
+  locateFrame,
+  type Plan,
+  type RunRecord,
+  type State,
+} from '../engine';
 import { type DirectoryEntry, type Journal, JournalError, recordsOf } from '../journal/journal';
 import { soundEntries } from '../journal/rows';
 import type { ForkEngine } from './fork-types';
@@ -7,8 +16,10 @@ import { complete, type Level, levelsAround } from './past-levels';
 import { stateIn } from './salvage';
 import { isDamage } from './standing';
 
-/** What reading a journal needs of the engine. */
-export type HistoryEngine = Pick<ForkEngine, 'State' | 'apply' | 'readCheckpoint'>;
+/** What reading a journal needs of the engine, and evaluating once more what the document has at a place. */
+export interface HistoryEngine extends Pick<ForkEngine, 'State' | 'apply' | 'readCheckpoint'>, Filling {
+  readonly addedField: typeof addedField;
+}
 
 /** What a walk along a loop shows. A frame is only good for the time of the call: then it goes on changing. */
 export interface Walk {
@@ -184,7 +195,8 @@ export class History {
     for (const segment of await this.journal.segments(this.runId, base ? base.n + 1 : 0, n + 1)) {
       for (const record of recordsOf(segment)) {
         if (isEndOf(record, address, number)) {
-          for (const level of await this.around(address, segments)) complete(state, level, undefined);
+          for (const level of await this.around(address, segments))
+            complete(this.engine, state, level, undefined);
           return { state, record };
         }
         apply(state, record);
@@ -217,7 +229,7 @@ export class History {
     let around = await this.around(address, segments);
     // Once the loop has begun nothing more comes before it.
     const settle = (): void => {
-      for (const level of around) complete(state, level, undefined);
+      for (const level of around) complete(this.engine, state, level, undefined);
       around = [];
     };
     const ready = (number: number): void => {
@@ -238,7 +250,7 @@ export class History {
           const ends = own && (record.type === 'iteration' || record.type === 'item');
           if (ends && numberOf(record) >= from && numberOf(record) <= to) {
             settle();
-            const frame = fillFor(state, record);
+            const frame = fillFor(this.engine, state, record);
             if (frame) walk.ended(frame, record);
             // Items of a foreach end in any order.
             missing -= 1;

@@ -1,7 +1,9 @@
-import { endOf, type ExpressionField, type Frame } from '../engine';
+import { endOf, type ExpressionField, type Frame, stepIdOf } from '../engine';
+import type { ExpressionTree } from '../expression';
 import type { Json } from '../json/json';
 import type { Measured, MeasuredPage, MeasuredRow, MeasureQuery } from './api';
 import type { Entry } from './entry';
+import type { RunModel } from './run-model';
 import { type IterationRecord, numberOf } from './iteration-record';
 
 /** Most iterations read at once, and the longest text that is not wanted whole, in characters. */
@@ -12,10 +14,11 @@ const longest = 60;
 export async function measure(
   entry: Entry,
   { loop, from, count, whole = false }: MeasureQuery,
-  fields: readonly ExpressionField[],
+  trees: readonly ExpressionTree[],
 ): Promise<MeasuredPage> {
   await entry.live?.flush();
   const { model, segments } = entry;
+  const fields = fieldsAtEnd(model, loop, trees);
   const { first, end } = await model.history.extent(loop, segments);
   const begin = Math.max(first, from);
   const to = Math.min(end, from + Math.min(count, most)) - 1;
@@ -27,6 +30,18 @@ export async function measure(
   }
   // Items of a foreach end in any order.
   return { first, end, rows: rows.sort((a, b) => a.iteration - b.iteration) };
+}
+
+/** Expressions as they are seen at the end of the iterations of a loop, where its `until` stands. */
+function fieldsAtEnd(
+  { plan, history }: RunModel,
+  address: string,
+  trees: readonly ExpressionTree[],
+): readonly ExpressionField[] {
+  const step = plan.byId.get(stepIdOf(address));
+  if (step?.type !== 'loop' && step?.type !== 'foreach') return [];
+  const position = { frame: step.inner, node: step.node };
+  return trees.map((tree) => history.engine.addedField(plan, position, tree, [...step.path, 'watch']));
 }
 
 function rowOf(

@@ -29,6 +29,6 @@ export async function momentOf(
   if (open) return { state: live, frame: open, record: undefined };
   const found = await model.history.before(address, iteration, segments);
   if (!found) return undefined;
-  const frame = fillFor(found.state, found.record);
+  const frame = fillFor(model.history.engine, found.state, found.record);
   return frame && { state: found.state, frame, record: found.record };
 }

@@ -6,6 +6,7 @@ import type { Condition, Cursor, ExplainedPart, Explanation, Origin } from './ap
 import type { Entry } from './entry';
 import { levelsAround } from './past-levels';
 import { questionOf } from './question';
+import { type Source, sourceOf } from './source';
 
 /** How many iterations back the step is looked for that has set a variable. */
 const farthest = 200;
@@ -17,6 +18,18 @@ interface Body {
   readonly frame: StepPlan['frame'];
 }
 
+/** Where something is evaluated: in which bodies, innermost first, and of the steps of the innermost those `before` it have run. */
+interface Place {
+  readonly bodies: readonly Body[];
+  readonly before: number;
+  /** What the innermost iteration is called. */
+  readonly own: 'this' | 'the same';
+  /** Of a `set`: what it has set already. */
+  readonly earlier?: readonly string[];
+  /** Names that lead on from what the whole expression gave to the value that is meant. */
+  readonly rest?: readonly string[];
+}
+
 /** The same explanation, with where each value that it read came from as far as that can be told. */
 export async function withOrigins(
   entry: Entry,
@@ -25,21 +38,50 @@ export async function withOrigins(
   condition: Condition | undefined,
 ): Promise<Explanation> {
   if (explanation.faded) return explanation;
-  const bodies = bodiesOf(entry, explanation);
   const question = condition && questionOf(entry.model, condition);
   // What stands behind the question in its iteration has not happened when it is asked.
   const before = question ? question.step.order : explanation.when === 'before' ? -1 : Infinity;
-  const parts: ExplainedPart[] = [];
-  for (const part of explanation.parts) {
-    const path = part.evaluated && part.error === undefined ? pathAt(expr, part.range) : undefined;
-    const origin = path && (await originOf(entry, bodies, path, part.value, before));
-    parts.push(origin ? { ...part, origin } : part);
-  }
-  return { ...explanation, parts };
+  const place: Place = { bodies: bodiesOf(entry, explanation), before, own: 'this' };
+  return { ...explanation, parts: await originated(entry, place, explanation.parts, [expr]) };
 }
 
-/** The bodies around a check, innermost first. */
-function bodiesOf({ model: { plan } }: Entry, { address, iteration }: Explanation): readonly Body[] {
+/** The same for what a step of an iteration has evaluated out of its document: parts of these expressions. */
+export function stepOrigins(
+  entry: Entry,
+  at: Cursor,
+  { step, fieldPath, rest }: Source,
+  parts: readonly ExplainedPart[],
+  exprs: readonly Expr[],
+): Promise<readonly ExplainedPart[]> {
+  const names = step.type === 'set' ? step.values.map(({ name }) => name) : [];
+  const earlier = names.slice(0, names.indexOf(fieldPath[0] ?? ''));
+  const place: Place = {
+    ...{ bodies: bodiesOf(entry, at), before: step.order, own: 'the same' },
+    ...{ earlier, rest },
+  };
+  return originated(entry, place, parts, exprs);
+}
+
+async function originated(
+  entry: Entry,
+  place: Place,
+  parts: readonly ExplainedPart[],
+  exprs: readonly Expr[],
+): Promise<readonly ExplainedPart[]> {
+  const found: ExplainedPart[] = [];
+  for (const part of parts) {
+    const path = part.evaluated && part.error === undefined ? pathAt(exprs, part.range) : undefined;
+    const { rest = [], ...around } = place;
+    // Only of one expression there is a rest, and that is its first part.
+    const origin =
+      path && (await originOf(entry, found.length === 0 ? { ...around, rest } : around, path, part.value));
+    found.push(origin ? { ...part, origin } : part);
+  }
+  return found;
+}
+
+/** The bodies around a moment in an iteration, innermost first. */
+function bodiesOf({ model: { plan } }: Entry, { address, iteration }: Cursor): readonly Body[] {
   const step = plan.byId.get(stepIdOf(address));
   const inner = step?.type === 'loop' || step?.type === 'foreach' ? step.inner : plan.root;
   const outer = levelsAround(plan, address).flatMap(({ at, address: around, number }) =>
@@ -54,10 +96,12 @@ interface ReadPath {
   readonly whole: boolean;
 }
 
-function pathAt(expr: Expr, range: Range): ReadPath | undefined {
-  if (expr.range.from === range.from && expr.range.to === range.to) return pathOf(expr);
-  for (const child of childrenOf(expr)) {
-    const found = child.type === 'arrow' ? undefined : pathAt(child, range);
+/** The path at a range of some expressions; undefined when something else stands there. */
+function pathAt(exprs: readonly Expr[], range: Range): ReadPath | undefined {
+  for (const expr of exprs) {
+    if (expr.range.from === range.from && expr.range.to === range.to) return pathOf(expr);
+    const inner = childrenOf(expr).flatMap((child) => (child.type === 'arrow' ? [] : [child]));
+    const found = pathAt(inner, range);
     if (found) return found;
   }
   return undefined;
@@ -73,12 +117,12 @@ function pathOf(expr: Expr): ReadPath | undefined {
 
 async function originOf(
   entry: Entry,
-  bodies: readonly Body[],
+  place: Place,
   path: ReadPath,
   value: Json | undefined,
-  before: number,
 ): Promise<Origin | undefined> {
-  const [root = '', name = '', member = ''] = path.names;
+  const { bodies } = place;
+  const [root = '', name = ''] = path.names;
   const loop = bodies.find(({ frame }) => frame.kind === 'loop');
   const named = bodies.find(({ frame }) => frame.owner?.id === name);
   switch (root) {
@@ -88,14 +132,14 @@ async function originOf(
       const step = entry.model.plan.byId.get(name);
       const body = bodies.find(({ frame }) => frame === step?.frame);
       if (!step || !body || value === undefined) return undefined;
-      return { says: `given by \`${name}\`${within(body, bodies)}`, at: cursorAt(body, name) };
+      return fromStep(entry, place, `given by \`${name}\`${within(body, place)}`, body, path, 2, name);
     }
     case 'vars':
-      return setBy(entry, bodies, path, value, before);
+      return setBy(entry, place, path, value);
     case 'loop':
-      return loop && memberOf(loop, name);
+      return loop && memberOf(entry, place, loop, path, 1);
     case 'loops':
-      return named && memberOf(named, member);
+      return named && memberOf(entry, place, named, path, 2);
     case 'iteration':
     case 'iterations':
     case 'index':
@@ -105,23 +149,44 @@ async function originOf(
   }
 }
 
-/** What is told of a member of `loop` by what it says: its history is that of the iteration before. */
-function memberOf({ address, number }: Body, member: string): Origin | undefined {
+/** What is told of a member of a loop, the `n`-th name: its history is that of the iteration before. */
+function memberOf(entry: Entry, place: Place, body: Body, path: ReadPath, n: number): Origin | undefined {
+  const { address, number } = body;
+  const [member, stepId] = path.names.slice(n);
   if (member === 'iteration') return { says: 'numbered from 0' };
   if (member === 'maxIterations') return { says: 'the limit of the loop' };
   if (member !== 'history') return undefined;
   if (number === 0) return { says: 'nothing: no iteration came before' };
-  return { says: `what iteration ${number - 1} gave`, at: { address, iteration: number - 1 } };
+  const says = `what iteration ${number - 1} gave`;
+  const earlier = { ...body, number: number - 1 };
+  const { made } = fromStep(entry, place, says, earlier, path, n + 2, stepId);
+  return { says, at: { address, iteration: number - 1 }, ...(made && { made }) };
+}
+
+/** That a step made a value, to which the names of a path lead from the `n`-th on in what it gave. */
+function fromStep(
+  { model }: Entry,
+  { rest = [] }: Place,
+  says: string,
+  { address, number }: Body,
+  { names, whole }: ReadPath,
+  n: number,
+  stepId = '',
+): Origin {
+  const at = { address, iteration: number, stepId };
+  const made = { at, path: [...names.slice(n), ...rest] };
+  return { says, at, ...(whole && sourceOf(model, made) && { made }) };
 }
 
 /** Which step has set a variable last, as seen from a condition: of an iteration's steps those `before` it count. */
 async function setBy(
   entry: Entry,
-  bodies: readonly Body[],
-  { names, whole }: ReadPath,
+  place: Place,
+  path: ReadPath,
   value: Json | undefined,
-  before: number,
 ): Promise<Origin | undefined> {
+  const { bodies, before } = place;
+  const { names, whole } = path;
   const [, name = '', ...members] = names;
   const { model } = entry;
   const declaring = bodies.findIndex(({ frame }) => frame.vars.some((variable) => variable.name === name));
@@ -132,18 +197,21 @@ async function setBy(
   );
   if (sets.length === 0) return { says: 'no step sets it' };
   const some: Origin = { says: `set by ${sets.map(({ id }) => `\`${id}\``).join(' or ')}` };
-  const place = bodies.findIndex(({ frame }) => sets.some((step) => step.frame === frame));
-  const body = bodies[place];
+  const depth = bodies.findIndex(({ frame }) => sets.some((step) => step.frame === frame));
+  const body = bodies[depth];
   // In loops further in more than one iteration of each may have set it.
   if (!body || sets.some(({ frame }) => !bodies.some((one) => one.frame === frame))) return some;
   const here = sets.filter(({ frame }) => frame === body.frame).sort((a, b) => b.order - a.order);
-  const limit = place === 0 ? before : (bodies[place - 1]?.frame.owner?.order ?? before);
+  const limit = depth === 0 ? before : (bodies[depth - 1]?.frame.owner?.order ?? before);
   const last = Math.max(0, body.number - farthest);
   for (let number = body.number; number >= last; number--) {
     const given = await outputsOf(entry, { ...body, number }, here);
     if (!given && number < body.number) return some;
     const step = here.find(({ id, order }) => {
-      const output = given && (number < body.number || order < limit) ? own(given, id) : undefined;
+      const output =
+        given && (number < body.number || order < limit || (order === limit && place.earlier?.includes(name)))
+          ? own(given, id)
+          : undefined;
       return isObject(output) && Object.hasOwn(output, name);
     });
     if (!step) continue;
@@ -152,10 +220,12 @@ async function setBy(
     // A fork may have begun with another value, and what ran side by side is set in the order of the document.
     if (whole && !equalJson(set ?? null, value ?? null)) return some;
     const at = { ...body, number };
-    const where = number === body.number ? within(body, bodies) : within(at, []);
-    return { says: `last set by \`${step.id}\`${where}`, at: cursorAt(at, step.id) };
+    const where = number === body.number ? within(body, place) : within(at);
+    const isOwn = number === body.number && step.order === limit;
+    const says = isOwn ? 'set before it in the same step' : `last set by \`${step.id}\`${where}`;
+    return fromStep(entry, place, says, at, path, 1, step.id);
   }
-  const once = place === declaring || (place + 1 === declaring && declaring === bodies.length - 1);
+  const once = depth === declaring || (depth + 1 === declaring && declaring === bodies.length - 1);
   return last === 0 && once && here.length === sets.length ? { says: 'not set by a step so far' } : some;
 }
 
@@ -171,16 +241,12 @@ async function outputsOf(
   return frame && Object.fromEntries(steps.map(({ id, slot }) => [id, frame.values[slot] ?? null]));
 }
 
-function cursorAt({ address, number }: Body, stepId: string): Cursor {
-  return { address, iteration: number, stepId };
-}
-
-/** In which iteration or item something was, seen from the innermost of some bodies. */
-function within(body: Body, bodies: readonly Body[]): string {
+/** In which iteration or item something was, seen from a place. */
+function within(body: Body, place?: Place): string {
   const { frame, number } = body;
   const id = frame.owner?.id;
   if (id === undefined) return '';
   const word = frame.kind === 'loop' ? 'iteration' : 'item';
-  if (body === bodies[0]) return ` in this ${word}`;
-  return ` in ${word} ${number}${bodies.length > 0 ? ` of \`${id}\`` : ''}`;
+  if (place && body === place.bodies[0]) return ` in ${place.own} ${word}`;
+  return ` in ${word} ${number}${place ? ` of \`${id}\`` : ''}`;
 }

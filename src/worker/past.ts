@@ -35,14 +35,14 @@ export async function pastOf(
   const ending = last.record && (await history.segmentOf(last.address, last.number, segments));
   const end = ending ?? (await history.stored(segments)) - 1;
 
-  const { State, apply } = history.engine;
-  let state = new State(plan);
+  const { engine } = history;
+  let state = new engine.State(plan);
   let from = 0;
   // Checkpoints later than the instant are of no use; ever larger leaps back cost at most as much again.
   for (let n = ending === undefined ? end : end - 1, leap = 1; n >= 0; leap *= 2) {
     const base = await history.checkpoint(n);
     if (!base) break;
-    if (!isBeyond(base.state, levels)) {
+    if (!isBeyond(engine, base.state, levels)) {
       state = base.state;
       from = base.n + 1;
       break;
@@ -53,12 +53,12 @@ export async function pastOf(
   for (let n = from; n <= end; n++) {
     const records = await history.records(n);
     const going = records.every(
-      (record) => record !== last.record && take(apply, state, levels, last, record),
+      (record) => record !== last.record && take(engine, state, levels, last, record),
     );
     if (!going) break;
   }
-  for (const level of levels) complete(state, level, undefined);
-  const frame = frameOf(state, levels);
+  for (const level of levels) complete(engine, state, level, undefined);
+  const frame = frameOf(engine, state, levels);
   const how = frame?.status[step.slot] ?? status.none;
   if (!frame || (before ? how !== status.none : how < status.done)) return undefined;
   return { state, frame, record: last.record };
@@ -66,7 +66,7 @@ export async function pastOf(
 
 /** Folds a record that belongs before the instant, after what was dropped before it; false: the instant has come. */
 function take(
-  apply: HistoryEngine['apply'],
+  engine: HistoryEngine,
   state: State,
   levels: readonly Level[],
   last: Level,
@@ -77,10 +77,10 @@ function take(
     if (step && isAfter(last, step, record)) return isAmongSiblings(last);
     for (const level of levels) {
       const reached = stepIn(state, level, record.address);
-      if (reached) complete(state, level, reached);
+      if (reached) complete(engine, state, level, reached);
     }
   } else if (record.type === 'run-ended') return false;
-  apply(state, record);
+  engine.apply(state, record);
   return true;
 }
 
@@ -89,17 +89,17 @@ function isAmongSiblings({ at }: Level): boolean {
   return (at?.branches.length ?? 0) > 0;
 }
 
-function frameOf(state: State, levels: readonly Level[]): Frame | undefined {
+function frameOf(engine: HistoryEngine, state: State, levels: readonly Level[]): Frame | undefined {
   const last = levels.at(-1);
-  return last && frameAt(state, last);
+  return last && frameAt(engine, state, last);
 }
 
 /** Whether a state stands later than the instant, or might. */
-function isBeyond(state: State, levels: readonly Level[]): boolean {
+function isBeyond(engine: HistoryEngine, state: State, levels: readonly Level[]): boolean {
   if (state.ending) return true;
   for (const [n, level] of levels.entries()) {
     const { at, inclusive } = level;
-    const frame = frameAt(state, level);
+    const frame = frameAt(engine, state, level);
     if (!frame || !at) return false;
     const inner = levels[n + 1];
     // A body further out is in the step in which the instant lies.

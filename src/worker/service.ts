@@ -1,7 +1,6 @@
-import { type Breakpoint, fieldsAtEnd } from '../engine';
+import type { Breakpoint } from '../engine';
 import type { PausePoint } from '../engine/gate';
 import type { Run } from '../engine/records';
-import type { ExpressionTree } from '../expression';
 import type { Json } from '../json/json';
 import type { Journal } from '../journal/journal';
 import { EMPTIED } from '../journal/emptied';
@@ -56,17 +55,18 @@ export class Service implements InterpreterApi {
 
   async start(options: api.StartOptions, head: CheckedHead): Promise<{ readonly runId: string }> {
     const [id, now] = [newRunId(), this.registry.clock.now()];
+    const { text, answers, origins, owner, paused = false } = options;
     const creating = this.journal.createRun({
       id,
       name: head.name,
-      text: options.text,
+      text,
       semantics: head.semantics,
       seed: options.seed ?? head.seed,
       inputs: { ...head.inputs, ...options.inputs },
-      ...(options.answers && { answers: options.answers }),
-      ...(options.origins && { origins: options.origins }),
-      ...(options.owner !== undefined && { owner: options.owner }),
-      status: options.paused === true ? 'paused' : 'running',
+      ...(answers && { answers }),
+      ...(origins && { origins }),
+      ...(owner !== undefined && { owner }),
+      status: paused ? 'paused' : 'running',
       why: '',
       counts: nothingCounted,
       speed: options.speed ?? fullSpeed,
@@ -75,13 +75,7 @@ export class Service implements InterpreterApi {
       generation: 0,
       chain: id,
     });
-    await this.registry.begin(
-      creating,
-      options.text,
-      options.paused === true,
-      options.pauseAt,
-      head.breakpoints,
-    );
+    await this.registry.begin(creating, text, paused, options.pauseAt, head.breakpoints);
     return { runId: id };
   }
 
@@ -151,20 +145,20 @@ export class Service implements InterpreterApi {
     return found ?? { rows: [], from: 0, total: 0 };
   }
 
-  cell(runId: string, cursor: api.Cursor): Answer<'cell'> {
-    return this.view(runId, (views, entry) => views.cell(entry, cursor));
+  cell(...[runId, ...rest]: Parameters<InterpreterApi['cell']>): Answer<'cell'> {
+    return this.view(runId, (views, entry) => views.cell(entry, ...rest));
   }
 
-  scope(runId: string, cursor: api.Cursor): Answer<'scope'> {
-    return this.view(runId, (views, entry) => views.scope(entry, cursor));
+  scope(...[runId, ...rest]: Parameters<InterpreterApi['scope']>): Answer<'scope'> {
+    return this.view(runId, (views, entry) => views.scope(entry, ...rest));
   }
 
-  neighbour(runId: string, from: api.Cursor, unit: 'step' | 'iteration', back: boolean): Answer<'neighbour'> {
-    return this.view(runId, (views, entry) => views.neighbour(entry, from, unit, back));
+  neighbour(...[runId, ...rest]: Parameters<InterpreterApi['neighbour']>): Answer<'neighbour'> {
+    return this.view(runId, (views, entry) => views.neighbour(entry, ...rest));
   }
 
-  momentAt(runId: string, loop: string, iteration: number, stepId: string | undefined): Answer<'momentAt'> {
-    return this.view(runId, (views, entry) => views.momentAt(entry, loop, iteration, stepId));
+  momentAt(...[runId, ...rest]: Parameters<InterpreterApi['momentAt']>): Answer<'momentAt'> {
+    return this.view(runId, (views, entry) => views.momentAt(entry, ...rest));
   }
 
   explain(...[runId, ...rest]: Parameters<InterpreterApi['explain']>): Answer<'explain'> {
@@ -175,14 +169,16 @@ export class Service implements InterpreterApi {
     return this.view(runId, (views, entry) => views.explainRows(entry, ...rest));
   }
 
-  series(runId: string, query: api.SeriesQuery): Answer<'series'> {
-    return this.view(runId, (views, entry) => views.series(entry, query));
+  making(...[runId, ...rest]: Parameters<InterpreterApi['making']>): Answer<'making'> {
+    return this.view(runId, (views, entry) => views.making(entry, ...rest));
   }
 
-  measure(runId: string, query: api.MeasureQuery, trees: readonly ExpressionTree[]): Answer<'measure'> {
-    return this.view(runId, (views, entry) =>
-      views.measure(entry, query, fieldsAtEnd(entry.model.plan, query.loop, trees)),
-    );
+  series(...[runId, ...rest]: Parameters<InterpreterApi['series']>): Answer<'series'> {
+    return this.view(runId, (views, entry) => views.series(entry, ...rest));
+  }
+
+  measure(...[runId, ...rest]: Parameters<InterpreterApi['measure']>): Answer<'measure'> {
+    return this.view(runId, (views, entry) => views.measure(entry, ...rest));
   }
 
   getRun(runId: string): Promise<Run | undefined> {
@@ -197,8 +193,8 @@ export class Service implements InterpreterApi {
     return (await this.view(runId, (views, entry) => views.records(entry, from, limit))) ?? noRecords;
   }
 
-  recordsUpTo(runId: string, cursor: api.Cursor): Answer<'recordsUpTo'> {
-    return this.view(runId, (views, entry) => views.recordsUpTo(entry, cursor));
+  recordsUpTo(...[runId, ...rest]: Parameters<InterpreterApi['recordsUpTo']>): Answer<'recordsUpTo'> {
+    return this.view(runId, (views, entry) => views.recordsUpTo(entry, ...rest));
   }
 
   async compareBooks(options: CompareOptions): Promise<Comparison | undefined> {

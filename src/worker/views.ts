@@ -1,6 +1,15 @@
 import type { Run } from '../engine/records';
-import type { ExpressionField } from '../engine';
-import type { Condition, Cursor, MeasuredPage, MeasureQuery, RowQuery, SeriesQuery, WorkerApi } from './api';
+import type { ExpressionTree } from '../expression';
+import type {
+  Condition,
+  Cursor,
+  Made,
+  MeasuredPage,
+  MeasureQuery,
+  RowQuery,
+  SeriesQuery,
+  WorkerApi,
+} from './api';
 import type { Entry } from './entry';
 import type { HistoryEngine } from './history';
 import type { RunModel } from './run-model';
@@ -8,7 +17,8 @@ import type { salvage } from './salvage';
 
 type Answer<
   Name extends
-    'rows' | 'cell' | 'scope' | 'neighbour' | 'momentAt' | 'explain' | 'explainRows' | 'series' | 'records',
+    | ('rows' | 'cell' | 'scope' | 'neighbour' | 'momentAt' | 'explain' | 'explainRows' | 'making' | 'series')
+    | 'records',
 > = ReturnType<WorkerApi[Name]>;
 
 /**
@@ -32,8 +42,9 @@ export interface Views {
     count: number,
     condition?: Condition,
   ): Answer<'explainRows'>;
+  making(entry: Entry, made: Made): Answer<'making'>;
   series(entry: Entry, query: SeriesQuery): Answer<'series'>;
-  measure(entry: Entry, query: MeasureQuery, fields: readonly ExpressionField[]): Promise<MeasuredPage>;
+  measure(entry: Entry, query: MeasureQuery, trees: readonly ExpressionTree[]): Promise<MeasuredPage>;
   records(entry: Entry, from: number, limit: number): Answer<'records'>;
   recordsUpTo(entry: Entry, cursor: Cursor): Promise<number>;
   run(entry: Entry): Run;

@@ -1,5 +1,15 @@
 import { expose, proxy, wrap } from 'comlink';
-import { apply, planOf, readCheckpoint, replay, State, writeCheckpoint } from '../engine';
+import {
+  addedField,
+  apply,
+  fill,
+  itemFrame,
+  planOf,
+  readCheckpoint,
+  replay,
+  State,
+  writeCheckpoint,
+} from '../engine';
 import { openJournal } from '../journal/open';
 import { lateProviders } from '../providers/late-providers';
 import { lateScript, needed } from '../providers/late-script';
@@ -18,6 +28,9 @@ import type { Views } from './views';
 
 /** When scripts are taken in that nobody has asked for: all must also work without a connection later on, ms. */
 const restAfterMs = 1000;
+
+/** What the scripts that come later have of the engine, so that there is only one of its classes. */
+const engine = { addedField, apply, fill, itemFrame, planOf, readCheckpoint, replay, State, writeCheckpoint };
 
 /** The interpreter's worker: journal, runs and providers, and a service for the page to ask. */
 const boot: Boot = async (
@@ -45,7 +58,7 @@ const boot: Boot = async (
   const news = new News(send);
   // Frames sandboxed without their origin have no lock manager.
   const locks = 'locks' in navigator ? navigator.locks : undefined;
-  const late = new LateViews(views, { State, apply, readCheckpoint });
+  const late = new LateViews(views, engine);
   const runReader = new RunReader(journal, (text) => reader.program(text), late.salvage);
   const registry = new Registry(journal, locks, runReader, providers.portsFor, {
     onChange: news.change,
@@ -73,22 +86,16 @@ const boot: Boot = async (
   );
   // The development server has no script that could be taken in at once when a step asks.
   if (import.meta.env.DEV) await providers.load();
-  else setTimeout(() => void providers.load(), restAfterMs);
-  setTimeout(() => void runsScript.load(), restAfterMs);
+  setTimeout(() => {
+    void providers.load();
+    void runsScript.load();
+  }, restAfterMs);
   let opened: StoredRuns | undefined;
   const runs = async (): Promise<StoredRuns> => {
     const open = await needed(runsScript);
     return (opened ??= open({
       ...{ journal, registry, locks },
-      engine: {
-        apply,
-        planOf,
-        readCheckpoint,
-        replay,
-        State,
-        writeCheckpoint,
-        fits: providers.portsFor([]).fits,
-      },
+      engine: { ...engine, fits: providers.portsFor([]).fits },
       ready: () => providers.load(),
       tab: newRunId(),
     }));

@@ -55,3 +55,52 @@ test('the sentence is in sight on a small screen, before anything is scrolled', 
     await expect(sentence).toBeInViewport({ ratio: 1 });
   }
 });
+
+/** `ready` is found out before the count that it looks at goes up, so the loop takes one iteration more. */
+const orders = {
+  steps: [
+    {
+      ...{ id: 'orders', type: 'loop', until: 'vars.ready', maxIterations: 8 },
+      variables: { ready: false, polls: 0 },
+      steps: [
+        {
+          ...{ id: 'note', type: 'set' },
+          values: { ready: '{{vars.polls >= 3}}', polls: '{{vars.polls + 1}}' },
+        },
+      ],
+    },
+  ],
+};
+
+test('a condition that is one value says how its step came to that, and so on backwards, also after a reload', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await expect(button(page, 'Run')).toBeEnabled();
+  await page.getByRole('textbox', { name: 'Workflow JSON' }).click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(JSON.stringify(orders));
+  await runFast(page);
+  await expect(status(page)).toHaveText(/^Completed/);
+  const check = page.getByRole('group', { name: 'The check' });
+  const lookAt = async (iteration: number): Promise<void> => {
+    await page.getByRole('tab', { name: 'Explain' }).click();
+    await page
+      .getByRole('table', { name: 'Every check' })
+      .getByRole('row')
+      .nth(iteration + 1)
+      .click();
+    await expect(check).toContainText(
+      'note set it from vars.polls >= 3, which was false: vars.polls was 2, and was set to 3 in the same step.',
+    );
+  };
+  await lookAt(2);
+  await page.reload();
+  await expect(status(page)).toHaveText(/^Completed/);
+  await lookAt(2);
+  await expect(button(page, 'How vars.ready came about')).toHaveAttribute('aria-expanded', 'true');
+  await button(page, 'How vars.polls came about').click();
+  await expect(check).toContainText('note set it from vars.polls + 1, which was 2: vars.polls was 1.');
+  await check.getByRole('button', { name: 'vars.polls last set by note in iteration 1' }).click();
+  await expect(page.locator('[aria-current="step"]')).toContainText('note');
+});

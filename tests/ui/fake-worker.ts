@@ -286,6 +286,7 @@ export class FakeWorker implements WorkerConnection {
       explain: (id, loop, iteration) => Promise.resolve(explainOf(this.#find(id), loop, iteration)),
       explainRows: (id, loop, from, count) =>
         Promise.resolve(explainRowsOf(this.#find(id), loop, from, count)),
+      making: () => none,
       series: (id, query) => Promise.resolve(seriesOf(this.#find(id), query)),
       measure: () => none,
       getRun: () => none,

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { readExpression } from '../../src/expression/read';
-import { fieldsAtEnd } from '../../src/engine';
 import { readWatches } from '../../src/worker/breakpoint';
 import { measure } from '../../src/worker/measure';
 import { runChain } from '../engine/harness';
@@ -33,8 +32,7 @@ test('gives what expressions are at the end of iterations, outer variables inclu
       return read.tree;
     },
   );
-  const fields = fieldsAtEnd(entry.model.plan, 'count', trees);
-  const found = await measure(entry, { loop: 'count', from: 1, count: 2 }, fields);
+  const found = await measure(entry, { loop: 'count', from: 1, count: 2 }, trees);
   expect([found.first, found.end]).toEqual([0, 7]);
   expect(found.rows.map(({ iteration, verdict }) => [iteration, verdict])).toEqual([
     [1, false],
@@ -47,7 +45,7 @@ test('gives what expressions are at the end of iterations, outer variables inclu
     [6, false, '{"half":1,"name":"x"}'],
   ]);
   expect(found.rows[0]?.cells.slice(3).map(({ kind }) => kind)).toEqual(['value', 'error']);
-  const whole = await measure(entry, { loop: 'count', from: 6, count: 5, whole: true }, fields.slice(2, 3));
+  const whole = await measure(entry, { loop: 'count', from: 6, count: 5, whole: true }, trees.slice(2, 3));
   expect(whole.rows).toMatchObject([
     { iteration: 6, stop: 'until', cells: [{ value: { half: 3, name: 'x' } }] },
   ]);
@@ -61,9 +59,8 @@ test('items that end in any order are all told', async () => {
   const entry = await storedEntry(apart, link!, 3);
   const read = readExpression('steps.n');
   if (!read.ok) throw new Error('steps.n');
-  const fields = fieldsAtEnd(entry.model.plan, 'each', [read.tree]);
   const numbersOf = async (from: number, count: number) =>
-    (await measure(entry, { loop: 'each', from, count }, fields)).rows.map(({ iteration, cells }) => [
+    (await measure(entry, { loop: 'each', from, count }, [read.tree])).rows.map(({ iteration, cells }) => [
       iteration,
       cells[0]?.value,
     ]);

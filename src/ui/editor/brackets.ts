@@ -82,7 +82,8 @@ export interface BracketSource {
   readonly label?: string;
   readonly left: number;
   readonly columns: number;
-  readonly verdict: Verdict;
+  /** Of a condition. */
+  readonly verdict: Verdict | undefined;
 }
 
 const unseenText = 'not looked at';
@@ -175,7 +176,7 @@ function labelsOf(source: BracketSource, root: Node): readonly RowLabel[] {
   const label: RowLabel = { row: 0, left: source.left, text: source.label };
   if (root.height === 0) return [label];
   const text = partText(root.part);
-  return [label, { row: 1, left: source.left, text, verdict: source.verdict }];
+  return [label, { row: 1, left: source.left, text, ...(source.verdict && { verdict: source.verdict }) }];
 }
 
 function labelWidth(label: RowLabel): number {

@@ -61,6 +61,16 @@ export function readsOf(parts: readonly ExplainedPart[]): readonly ExplainedPart
   return reads.filter((part, n) => reads.findIndex((other) => other.text === part.text) === n);
 }
 
+/** Whether an expression is nothing but one value that it read, or the contrary of that. */
+export function isAlone(parts: readonly ExplainedPart[]): boolean {
+  const [read, ...others] = readsOf(parts);
+  return (
+    read !== undefined &&
+    others.length === 0 &&
+    parts.every((part) => part === read || /^!\s*[!(]*[\w$.]+\)*$/.test(part.text))
+  );
+}
+
 /** A sentence in its first words, which say what became of it, and the rest. */
 export function splitSentence(sentence: string, answer: Answer): readonly [verdict: string, rest: string] {
   const { length } = answerWords[answer];

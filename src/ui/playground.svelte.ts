@@ -165,7 +165,8 @@ export class Playground {
   /** Says why a press of Run began nothing. */
   refuse(why: string): void {
     this.refusal = why;
-    this.layout.problemsOpen = true;
+    // By itself, as long as there is something to mend.
+    this.layout.problemsOpen = undefined;
   }
 
   /** What every run of the document in the editor begins with, also one that is forked from another. */

@@ -62,7 +62,7 @@ test('a moment far away in a loop inside a loop is brought into sight', async ({
   await page.goto('./');
   await connect(page);
   const n = { id: 'n', type: 'compute', value: '{{iterations.outer * 100 + loop.iteration}}' };
-  const inner = { id: 'inner', type: 'loop', maxIterations: 50, steps: [n] };
+  const inner = { id: 'inner', type: 'loop', until: 'steps.n < 0', maxIterations: 50, steps: [n] };
   const text = JSON.stringify({ steps: [{ id: 'outer', type: 'loop', maxIterations: 200, steps: [inner] }] });
   await result(page, 'setWorkflow', { text });
   await runFast(page);
@@ -78,6 +78,8 @@ test('a moment far away in a loop inside a loop is brought into sight', async ({
     await expect(now.getByRole('rowheader')).toContainText(number);
     await expect(now).toBeInViewport();
   }
+  await page.getByRole('tab', { name: 'Explain' }).click();
+  await expect(page.getByText('inner, checked after iteration 42 / 0')).toBeVisible();
 });
 
 test('all nested rows are folded and unfolded at once, and stay so through a reload', async ({ page }) => {

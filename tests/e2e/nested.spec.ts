@@ -1,6 +1,6 @@
 import { expect, test, type Locator } from '@playwright/test';
 import { icons } from '../../src/ui/parts/icons';
-import { runFast, status, writeDocument } from './workbench';
+import { button, runFast, status, writeDocument } from './workbench';
 
 const document = {
   steps: [
@@ -45,4 +45,21 @@ test('a loop that ended at its limit has the mark of the limit in every view', a
   await expect(verdicts).toHaveCount(3);
   await expect(limitMark(verdicts.nth(1))).toHaveCount(0);
   await expect(limitMark(verdicts.nth(2))).toHaveCount(1);
+});
+
+test('a run goes on to an iteration of an inner loop that has not begun, and says so', async ({ page }) => {
+  await page.goto('./');
+  await writeDocument(page, document);
+  await page.getByRole('radio', { name: 'One step a second' }).check({ force: true });
+  for (const step of ['rows', 'cells', 'cell', 'twice']) {
+    await button(page, 'Step').click();
+    await expect(status(page)).toHaveText(new RegExp(`^Paused before ${step}`));
+  }
+  await button(page, 'More ways to go').click();
+  await page.getByRole('menuitem', { name: 'Go to iteration…' }).click();
+  await page.getByRole('textbox', { name: 'Go to iteration' }).fill('1 / 2');
+  await button(page, 'Run to iteration 1 / 2').click();
+  await expect(status(page)).toHaveText(/^Running .*, until iteration 1 \/ 2$/);
+  await page.getByRole('radio', { name: 'Full speed' }).check({ force: true });
+  await expect(status(page)).toHaveText('Paused before cell, iteration 2 of cells in iteration 1 of rows');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addressIn, numbersIn } from '../../src/ui/dialogs/go-to';
+import { addressIn, isLater, numbersIn } from '../../src/ui/dialogs/go-to';
 import { levelsOf } from '../../src/ui/moment';
 import { checkText } from './fake-outline';
 import { scenes } from './scenes';
@@ -20,6 +20,18 @@ describe('an iteration to go to', () => {
     ['', undefined],
   ])('reads “%s”', (text, numbers) => {
     expect(numbersIn(text)).toEqual(numbers);
+  });
+
+  test.each<[outer: readonly number[], head: readonly number[], later: boolean]>([
+    [[12], [3, 5], true],
+    [[2], [3, 5], false],
+    [[3], [3, 5], false],
+    [[3], [3], true],
+    [[3, 0], [2, 7, 1], true],
+    [[2, 8], [2, 7, 1], true],
+    [[2, 6], [2, 7, 1], false],
+  ])('in %j is still to come for a run at %j: %s', (outer, head, later) => {
+    expect(isLater(outer, head)).toBe(later);
   });
 
   test('lies in other iterations of the loops around it', () => {

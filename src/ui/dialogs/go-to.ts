@@ -23,3 +23,12 @@ export function addressIn(
   });
   return parts.join('/');
 }
+
+/**
+ * Whether iterations of the loops around one come later than those a run is in, outermost first. In the same ones the
+ * loop itself may not have begun yet: it does when the run stands further out.
+ */
+export function isLater(outer: readonly number[], head: readonly number[]): boolean {
+  const n = outer.findIndex((one, at) => one !== head[at]);
+  return n < 0 ? head.length <= outer.length : (outer[n] ?? 0) > (head[n] ?? -1);
+}

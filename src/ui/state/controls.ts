@@ -19,6 +19,7 @@ export class Controls {
     const { breakpoints, run, trouble } = this.#playground;
     this.#playground.keepAsItWas();
     await breakpoints.tell(run.id);
+    run.goal = goal;
     const snapshot = await this.#tell((api, id) => api.resume(id, goal));
     if (snapshot && snapshot.status !== 'paused') trouble.recovered();
     return snapshot;

@@ -1,3 +1,4 @@
+import type { PausePoint } from '../../engine/gate';
 import type {
   CellDetail,
   Cursor,
@@ -35,6 +36,8 @@ export class SelectedRun {
   cursor = $state.raw<Cursor>();
   /** Loop the scrubber walks, when it is not the innermost one of the moment. */
   chosenLoop = $state<Address>();
+  /** Where its going on is to end. */
+  goal = $state.raw<PausePoint>();
   /** The run as it ended. */
   ended = $state.raw<Run>();
 
@@ -185,6 +188,7 @@ export class SelectedRun {
     this.snapshot = snapshot;
     this.cursor = undefined;
     this.chosenLoop = undefined;
+    this.goal = undefined;
     this.ended = undefined;
     this.#loops.clear();
     void this.#learnEnd();

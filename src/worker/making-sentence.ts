@@ -63,7 +63,7 @@ function changed(
     const now = valueAt(output, [read, ...members]);
     if (read === name) return '';
     if (names.indexOf(read) > names.indexOf(name ?? ''))
-      return differs(now) ? `, and was set to ${shown(now)} in the same step` : '';
+      return differs(now) ? `, and was set to ${shown(now)} later in the same step` : '';
   }
   const later = step.frame.slots.findLast(
     (one) =>

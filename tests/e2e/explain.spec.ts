@@ -91,7 +91,7 @@ test('a condition that is one value says how its step came to that, and so on ba
       .nth(iteration + 1)
       .click();
     await expect(check).toContainText(
-      'note set it from vars.polls >= 3, which was false: vars.polls was 2, and was set to 3 in the same step.',
+      'note set it from vars.polls >= 3, which was false: vars.polls was 2, and was set to 3 later in the same step.',
     );
   };
   await lookAt(2);

@@ -167,7 +167,7 @@ describe('how a value came about', () => {
     const { parts } = (await explain(entry, 'orders', 2))!;
     const ready = await followed(entry, parts, 'vars.ready');
     expect(ready?.sentence).toBe(
-      '`note` set it from `vars.polls >= 3`, which was `false`: `vars.polls` was `2`, and was set to `3` in the same step',
+      '`note` set it from `vars.polls >= 3`, which was `false`: `vars.polls` was `2`, and was set to `3` later in the same step',
     );
     expect(ready?.parts.map(({ text, value, range }) => [text, value, range.from, range.to])).toEqual([
       ['vars.polls >= 3', false, 0, 15],

@@ -219,6 +219,24 @@ describe('variables', () => {
         [loop({ until: 'vars.v > 3', variables: { v: 0 } }, wait)],
         'loop/until-unwritten vars.v',
       ],
+      [
+        'a number that until compares what changes with',
+        [
+          loop(
+            { variables: { most: 3 }, until: 'steps.s.n > vars.most' },
+            { id: 's', type: 'compute', value: { n: 1 } },
+          ),
+        ],
+      ],
+      [
+        'a number that until compares with one that changes',
+        [loop({ variables: { v: 0, most: 3 }, until: 'vars.v > vars.most' }, set('v'))],
+      ],
+      [
+        'a flag that nothing sets beside what changes',
+        [loop({ variables: { v: false }, until: 'vars.v || loop.iteration > 3' })],
+        'loop/until-unwritten vars.v',
+      ],
     ],
     (steps, expected) => {
       expect(found(steps)).toEqual(expected);

@@ -1,6 +1,7 @@
 import { reportIn, span, type Analysis } from '../analysis';
 import { hint, meant } from '../meant';
 import { declarations, isLoop, type Declaration } from '../scope';
+import type { Site } from '../sites';
 import { escaped } from '../wording';
 
 /** `set` of a name nobody declares, variables that are never set, and names that hide others. */
@@ -74,12 +75,29 @@ function untilReads(analysis: Analysis, written: ReadonlySet<string>): ReadonlyS
     const variable = analysis.variables.find(name, node, read.site.position);
     if (!variable || written.has(keyOf(variable))) continue;
     reported.add(keyOf(variable));
+    if (isThreshold(analysis, variable, read.site, written)) continue;
     reportIn(analysis.report, 'warning', read.site, span(first, last), () => ({
       code: 'loop/until-unwritten',
       message: `\`until\` reads \`vars.${name}\`, which no \`set\` writes: it never changes.`,
     }));
   }
   return reported;
+}
+
+/** Whether a variable holds a number or text that something which changes is compared with in the same condition. */
+function isThreshold(
+  { reads, variables, workflow }: Analysis,
+  { name, loop }: Declaration,
+  { node, position }: Site,
+  written: ReadonlySet<string>,
+): boolean {
+  const initial = (loop ? loop.step.variables : workflow.variables)?.[name];
+  if (typeof initial !== 'number' && typeof initial !== 'string') return false;
+  return reads.some(({ site, names: [root, other] }) => {
+    if (site.node !== node || site.field !== 'until' || root === 'inputs') return false;
+    const variable = root === 'vars' && other !== undefined && variables.find(other, node, position);
+    return variable ? written.has(keyOf(variable)) : root !== 'vars';
+  });
 }
 
 function keyOf({ name, loop }: Declaration): string {

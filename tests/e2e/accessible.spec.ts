@@ -131,6 +131,24 @@ test('axe finds nothing in the dialogs of a fork and of the keys', async ({ page
   await expectAccessible(page);
 });
 
+test('axe finds nothing in how a value came about, and where a run was stopped', async ({ page }) => {
+  await open(page);
+  await page.getByRole('textbox', { name: 'Workflow JSON' }).click();
+  await page.keyboard.press('ControlOrMeta+a');
+  const values = { ready: '{{vars.polls >= 3}}', polls: '{{vars.polls + 1}}' };
+  const loop = { id: 'orders', type: 'loop', until: 'vars.ready', maxIterations: 8 };
+  const variables = { ready: false, polls: 0 };
+  const set = { id: 'note', type: 'set', values };
+  await page.keyboard.insertText(JSON.stringify({ steps: [{ ...loop, variables, steps: [set] }] }));
+  await page.getByRole('radio', { name: 'One step a second' }).check({ force: true });
+  await button(page, 'Run').click();
+  await page.getByRole('tab', { name: 'Explain' }).click();
+  await expect(page.getByRole('group', { name: 'The check' })).toContainText('note set it from');
+  await button(page, 'Stop').click();
+  await expect(status(page)).toHaveText(/^Stopped by you/);
+  await expectAccessible(page);
+});
+
 test('axe finds nothing where something is wrong', async ({ page }) => {
   await open(page);
   await page.getByRole('textbox', { name: 'Workflow JSON' }).click();

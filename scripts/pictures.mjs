@@ -13,7 +13,7 @@ const phone = { width: 390, height: 844 };
 const pictures = [
   ['nested-light', 'light', wide, [example('Three chapters'), run, shown('At low tide the sea')]],
   ['paused-dark', 'dark', wide, [run, shown('Snow on the gallery'), press('Pause'), during('Paused')]],
-  ['explain-light', 'light', wide, [run, during('Completed'), tab('Explain')]],
+  ['explain-light', 'light', wide, [run, during('Completed'), tab('Explain'), shown('What it read')]],
   ['chart-dark', 'dark', wide, [run, during('Completed'), tab('Chart')]],
   [
     'compare-light',
@@ -62,6 +62,9 @@ function example(name) {
   return async (page) => {
     await page.getByRole('button', { name: 'Examples' }).click();
     await page.getByRole('menuitem', { name }).click();
+    // What it says of that goes by itself.
+    await page.getByText('opened').waitFor();
+    await page.getByText('opened').waitFor({ state: 'hidden' });
   };
 }
 

@@ -166,9 +166,11 @@ export class Execution {
 
   /** Tells the breakpoints of a check before an iteration, of which there is no record. */
   tellCheck(frame: Frame, step: StepPlan, body: Frame, verdict: Json): void {
+    const { breakpoints } = this.gate;
+    if (!breakpoints) return;
     const { address, iteration } = body;
     const told = { type: 'checked', at: this.time, address, iteration, verdict } as const;
-    const says = this.gate.breakpoints?.seen(told, frame, step);
+    const says = breakpoints.seen(told, frame, step);
     if (says !== undefined) this.gate.happen(says, true);
   }
 

@@ -70,5 +70,5 @@ function endOf(record: RunRecord): End | undefined {
   if (record.type !== 'iteration' && record.type !== 'item') return undefined;
   // What a type does not have is undefined there.
   const end = record as unknown as End;
-  return (end.stop ?? end.outcome ?? end.left ?? end.error ?? end.idle) ? undefined : end;
+  return (end.stop ?? end.outcome ?? end.left ?? end.error ?? end.idle) === undefined ? end : undefined;
 }

@@ -15,7 +15,7 @@ export type RunFile =
   | { readonly run: Omit<NewRun, 'id' | 'chain'>; readonly segments: readonly Segment[] }
   | { readonly problem: string };
 
-/** Segments read at once: making them text takes some hundredths of a second, between which others have their turn. */
+/** Segments made text at once; in between others have their turn. */
 const batch = 32;
 
 /**

@@ -11,7 +11,7 @@ export interface WriterOptions extends SegmenterOptions {
   readonly journal: Pick<Journal, 'commit' | 'continueAs'>;
   /**
    * A group is written when it has this many records, or `intervalMs` after its first one; up to twice as long after
-   * it where the group before was full, as a timer for each group costs a loop at full speed a twentieth of its time.
+   * it where the group before was full, as a timer for each group costs a loop at full speed 4 % of its time.
    */
   readonly groupSize?: number;
   readonly intervalMs?: number;

@@ -69,6 +69,36 @@ test.each<[string, string]>([
   );
 });
 
+type Member<T extends RunRecord['type']> = Exclude<
+  keyof Extract<RunRecord, { readonly type: T }>,
+  'type' | 'address' | 'iteration' | 'index'
+>;
+
+// A member that records get one day has to be given here, or this does not compile.
+const both: Record<Member<'iteration'> & Member<'item'>, unknown> = {
+  ...{ at: 1005, ms: 7, idle: 0, outputs: { n: 9 }, steps: { a: { at: 0, ms: 1 } } },
+  ...{ left: { by: 'exit', loop: 'loop' }, error: { code: 'a/b', message: 'no' } },
+};
+const ofIterations: Record<Exclude<Member<'iteration'>, keyof typeof both>, unknown> = {
+  ...{ vars: { n: 1 }, verdict: false, stop: 'next' },
+};
+const ofItems: Record<Exclude<Member<'item'>, keyof typeof both>, unknown> = { outcome: 'failed' };
+
+test.each([
+  ...Object.entries({ ...both, ...ofIterations }).map(([name, value]) => ['iteration', name, value]),
+  ...Object.entries({ ...both, ...ofItems }).map(([name, value]) => ['item', name, value]),
+])('of an %s, %s is read back whether the one before has it or not', (type, name, value) => {
+  const [first, second] = [0, 1].map((k) => (type === 'item' ? item('each', k) : iteration('loop', k)));
+  const [with1, with2] = [first, second].map((record) => ({ ...record, [String(name)]: value }));
+  for (const pair of [
+    [with1, second],
+    [first, with2],
+    [with1, with2],
+  ])
+    // What a type does not have here is one of its own members.
+    expect(listIn(textOf(pair as RunRecord[]))).toEqual(pair);
+});
+
 const traces = [{}, { a: { at: 0, ms: 1 } }, { a: { at: 0, ms: 2, status: 'skipped' } }] as const;
 const few = <T>(value: T): fc.Arbitrary<T | undefined> =>
   fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constant(value) });

@@ -89,23 +89,22 @@ function decisive(expr: Expr): readonly Expr[] {
 function readings(part: Part, parts: readonly Part[]): string {
   // What `!` turns round needs no saying.
   if (part.text.startsWith('!')) return '';
-  const inside = parts.filter(
-    (other) =>
-      other !== part &&
-      other.evaluated &&
-      other.range.from >= part.range.from &&
-      other.range.to <= part.range.to &&
-      typeof other.value !== 'object',
-  );
-  const smallest = inside.filter(
-    (one) =>
-      !inside.some(
-        (other) => other !== one && other.range.from >= one.range.from && other.range.to <= one.range.to,
-      ),
-  );
+  const smallest = innermost(parts.filter((other) => other !== part && isIn(other, part)));
   return smallest.length === 0 || smallest.length > 2
     ? ''
     : `: ${smallest.map((one) => `\`${one.text}\` is ${shown(one.value)}`).join(', ')}`;
+}
+
+/** The smallest of some parts that gave a value that is no list and no object. */
+export function innermost<T extends Part>(parts: readonly T[]): readonly T[] {
+  const plain = parts.filter(
+    ({ evaluated, error, value }) => evaluated && error === undefined && typeof value !== 'object',
+  );
+  return plain.filter((one) => !plain.some((other) => other !== one && isIn(other, one)));
+}
+
+function isIn({ range }: Part, around: Part): boolean {
+  return range.from >= around.range.from && range.to <= around.range.to;
 }
 
 /** A value as a sentence quotes it. */

@@ -1,7 +1,7 @@
 import { equalJson } from '../expression';
 import type { Json } from '../json/json';
 import type { ExplainedPart } from './api';
-import { shown } from './explanation';
+import { innermost, shown } from './explanation';
 import type { IterationRecord } from './iteration-record';
 import { type Source, valueAt } from './source';
 
@@ -32,25 +32,13 @@ export function makingSentence(
 
 /** The innermost parts that were looked at, each once, but for the whole. */
 function readsIn([, ...parts]: readonly ExplainedPart[]): readonly ExplainedPart[] {
-  const inner = parts.filter(
-    (part) =>
-      part.evaluated &&
-      part.error === undefined &&
-      typeof part.value !== 'object' &&
-      !parts.some(
-        ({ evaluated, range }) =>
-          evaluated &&
-          range.from >= part.range.from &&
-          range.to <= part.range.to &&
-          range.to - range.from < part.range.to - part.range.from,
-      ),
-  );
+  const inner = innermost(parts);
   return inner.filter((part, n) => inner.findIndex(({ text }) => text === part.text) === n);
 }
 
 /** That a variable that was read is another one since: set by the same step, or by a later one of the iteration. */
 function changed(
-  { step, fieldPath: [name] }: Source,
+  { step, fieldPath: [name], earlier }: Source,
   output: Json | undefined,
   { text, value }: ExplainedPart,
   record: IterationRecord | undefined,
@@ -59,11 +47,12 @@ function changed(
   if (root !== 'vars') return '';
   const differs = (now: Json | undefined): now is Json => now !== undefined && !equalJson(now, value ?? null);
   if (step.type === 'set') {
-    const names = step.values.map((entry) => entry.name);
-    const now = valueAt(output, [read, ...members]);
     if (read === name) return '';
-    if (names.indexOf(read) > names.indexOf(name ?? ''))
+    const here = step.values.find((entry) => entry.name === read);
+    if (here && !earlier.includes(here)) {
+      const now = valueAt(output, [read, ...members]);
       return differs(now) ? `, and was set to ${shown(now)} later in the same step` : '';
+    }
   }
   const later = step.frame.slots.findLast(
     (one) =>

@@ -114,13 +114,9 @@ function visit(nodes: readonly TemplateNode[], traced: (expr: Expr) => Json | un
 }
 
 /** What the source sees: of the values of a `set` those before it have been set. */
-function scopeIn(frame: Frame, { step, fieldPath: [name] }: Source, output: Json | undefined): Scope {
+function scopeIn(frame: Frame, { step, earlier }: Source, output: Json | undefined): Scope {
   const scope = scopeOf(frame, step);
   if (step.type !== 'set') return scope;
-  const earlier = step.values.slice(
-    0,
-    step.values.findIndex((entry) => entry.name === name),
-  );
   const vars = new Map(earlier.map((entry) => [entry.variable.index, valueAt(output, [entry.name]) ?? null]));
   return { frame, overlay: { vars, parent: scope.overlay }, up: scope.up };
 }

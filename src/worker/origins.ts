@@ -49,15 +49,13 @@ export async function withOrigins(
 export function stepOrigins(
   entry: Entry,
   at: Cursor,
-  { step, fieldPath, rest }: Source,
+  { step, earlier, rest }: Source,
   parts: readonly ExplainedPart[],
   exprs: readonly Expr[],
 ): Promise<readonly ExplainedPart[]> {
-  const names = step.type === 'set' ? step.values.map(({ name }) => name) : [];
-  const earlier = names.slice(0, names.indexOf(fieldPath[0] ?? ''));
   const place: Place = {
     ...{ bodies: bodiesOf(entry, at), before: step.order, own: 'the same' },
-    ...{ earlier, rest },
+    ...{ earlier: earlier.map(({ name }) => name), rest },
   };
   return originated(entry, place, parts, exprs);
 }

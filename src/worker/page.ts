@@ -150,6 +150,10 @@ function apiOf(
 ): WorkerApi {
   const check = lastRemembered((text) => language.check(text));
   const textOf = lastRemembered((runId) => interpreter.textOf(runId));
+  // Page after page of a run is measured with the same expressions.
+  const watches = lastRemembered(async (runId, loop, ...sources: string[]) =>
+    language.watches(sources, (await textOf(runId)) ?? '', loop),
+  );
   const own = {
     check,
     async start(options: StartOptions): Promise<Started> {
@@ -182,8 +186,7 @@ function apiOf(
       query: MeasureQuery,
       sources: readonly string[],
     ): ReturnType<WorkerApi['measure']> {
-      const text = (await textOf(runId)) ?? '';
-      const read = await language.watches(sources, text, stepIdOf(query.loop));
+      const read = await watches(runId, stepIdOf(query.loop), ...sources);
       return 'problem' in read ? read : interpreter.measure(runId, query, read.trees);
     },
     /** A sign of life of both. */

@@ -53,9 +53,9 @@ export async function recordsUpTo(entry: Entry, cursor: Cursor): Promise<number>
     return reached !== undefined && !isAfter(level, reached, record);
   };
   const ending = await history.segmentOf(address, iteration, segments);
-  // What has begun before this run has no record in it.
-  if (ending === undefined && !level && locateFrame(entry.state, address, iteration))
-    return countIn(directory);
+  // Under way, or over before this run began, of which it has no record.
+  if (ending === undefined && !level)
+    return locateFrame(entry.state, address, iteration) ? countIn(directory) : 0;
   for (let n = ending ?? directory.length - 1; n >= 0; n--) {
     const last = (await history.records(n)).findLastIndex(has);
     if (last >= 0) return (directory[n]?.first ?? 0) + last + 1;

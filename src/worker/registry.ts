@@ -26,6 +26,7 @@ export class Registry {
   private readonly entries = new OpenRuns();
   private readonly opening = new Map<string, Promise<Entry | undefined>>();
   private readonly reviving = new Map<string, Promise<Entry | undefined>>();
+  private readonly indexing = new Set<Promise<void>>();
   private readonly journal: Journal;
   private readonly locks: Locks;
   private readonly events: RegistryEvents;
@@ -189,9 +190,7 @@ export class Registry {
         this.events.onIteration(entry, record);
         this.changed(entry);
       },
-      onStorage: (error) => {
-        this.events.onStorage(entry, error);
-      },
+      onStorage: (error) => this.events.onStorage(entry, error),
       onStored: () => this.tabs.tell(row.id),
       onEnd: (successor) => void this.ended(entry, live, successor),
     });
@@ -257,9 +256,16 @@ export class Registry {
 
   /** Tells of an entry; of one whose rows are still being read as soon as they are there. */
   private changed(entry: Entry): void {
-    const tell = (): void => this.events.onChange(entry);
-    if (entry.isIndexed) tell();
-    else entry.indexed().then(tell, tell);
+    if (entry.isIndexed) return this.events.onChange(entry);
+    const indexed = entry.indexed();
+    // A run at full speed changes thousands of times meanwhile.
+    if (this.indexing.has(indexed)) return;
+    this.indexing.add(indexed);
+    const tell = (): void => {
+      this.indexing.delete(indexed);
+      this.events.onChange(entry);
+    };
+    indexed.then(tell, tell);
   }
 
   live(): Entry[] {

@@ -1,5 +1,6 @@
 import type { StepPlan } from '../engine';
 import type { Field } from '../engine/fields';
+import type { SetPlan } from '../engine/plan';
 import type { Expr, TemplateTree } from '../expression';
 import { isObject, type Json, own } from '../json/json';
 import type { Made } from './explain-types';
@@ -11,6 +12,8 @@ export interface Source {
   /** The engine's field that it is in, and the names that lead to that in what the step gives. */
   readonly field: Field;
   readonly fieldPath: readonly string[];
+  /** Of a `set`: what it has set before. */
+  readonly earlier: SetPlan['values'];
   /** The template that makes it; undefined: it stands there as it is. */
   readonly template: TemplateTree | undefined;
   /** All of the template, when it gives the value of one expression and no text. */
@@ -34,27 +37,32 @@ export function sourceOf({ plan, program }: RunModel, { at, path }: Made): Sourc
   }
   const template = typeof json === 'string' ? program.trees.templates.get(json) : undefined;
   if (!template && JSON.stringify(json).includes('{{')) return undefined;
-  const { field, fieldPath } = written;
+  const { field, fieldPath, earlier } = written;
   const [only, more] = template?.nodes ?? [];
   const expr = only?.type === 'tag' && !more && step.type !== 'template' ? only.expr : undefined;
-  return { step, field, fieldPath, template, expr, path: path.slice(0, used), rest: path.slice(used) };
+  return {
+    ...{ step, field, fieldPath, earlier, template, expr },
+    ...{ path: path.slice(0, used), rest: path.slice(used) },
+  };
 }
 
 /** The field of a step that names begin to lead into, with what is written in it. */
 function writtenIn(
   step: StepPlan,
   [name = '']: readonly string[],
-): { readonly field: Field; readonly fieldPath: readonly string[]; readonly json: Json } | undefined {
+): (Pick<Source, 'field' | 'fieldPath' | 'earlier'> & { readonly json: Json }) | undefined {
   const written = step.node.step;
   if (step.type === 'set' && written.type === 'set') {
-    const field = step.values.find((entry) => entry.name === name)?.value;
+    const n = step.values.findIndex((entry) => entry.name === name);
+    const field = step.values[n]?.value;
     const json = own(written.values, name);
-    return field && json !== undefined ? { field, fieldPath: [name], json } : undefined;
+    const earlier = step.values.slice(0, n);
+    return field && json !== undefined ? { field, fieldPath: [name], earlier, json } : undefined;
   }
   if (step.type === 'compute' && written.type === 'compute')
-    return { field: step.value, fieldPath: [], json: written.value };
+    return { field: step.value, fieldPath: [], earlier: [], json: written.value };
   if (step.type === 'template' && written.type === 'template')
-    return { field: step.template, fieldPath: [], json: written.template };
+    return { field: step.template, fieldPath: [], earlier: [], json: written.template };
   return undefined;
 }
 

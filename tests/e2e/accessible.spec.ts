@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { button, runFast, status } from './workbench';
+import { button, runFast, status, writeDocument } from './workbench';
 
 /** What axe finds on the page, in one line each: by all of its rules, or by some. */
 async function complaints(page: Page, rules?: string[]): Promise<readonly string[]> {
@@ -133,13 +133,11 @@ test('axe finds nothing in the dialogs of a fork and of the keys', async ({ page
 
 test('axe finds nothing in how a value came about, and where a run was stopped', async ({ page }) => {
   await open(page);
-  await page.getByRole('textbox', { name: 'Workflow JSON' }).click();
-  await page.keyboard.press('ControlOrMeta+a');
   const values = { ready: '{{vars.polls >= 3}}', polls: '{{vars.polls + 1}}' };
   const loop = { id: 'orders', type: 'loop', until: 'vars.ready', maxIterations: 8 };
   const variables = { ready: false, polls: 0 };
   const set = { id: 'note', type: 'set', values };
-  await page.keyboard.insertText(JSON.stringify({ steps: [{ ...loop, variables, steps: [set] }] }));
+  await writeDocument(page, { steps: [{ ...loop, variables, steps: [set] }] });
   await page.getByRole('radio', { name: 'One step a second' }).check({ force: true });
   await button(page, 'Run').click();
   await page.getByRole('tab', { name: 'Explain' }).click();
@@ -151,9 +149,7 @@ test('axe finds nothing in how a value came about, and where a run was stopped',
 
 test('axe finds nothing where something is wrong', async ({ page }) => {
   await open(page);
-  await page.getByRole('textbox', { name: 'Workflow JSON' }).click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText('{ "steps": [ { "type": "lop" } ] }');
+  await writeDocument(page, '{ "steps": [ { "type": "lop" } ] }');
   await expect(page.getByRole('region', { name: 'Problems' })).toContainText('lop');
   await button(page, 'Run').click();
   await expect(button(page, 'Show problems')).toBeVisible();

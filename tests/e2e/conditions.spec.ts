@@ -1,6 +1,5 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
-
-const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
+import { expect, test, type Page } from '@playwright/test';
+import { button, runFast, writeDocument } from './workbench';
 
 const workflow = {
   name: 'Conditions',
@@ -37,11 +36,8 @@ const workflow = {
 async function runIt(page: Page): Promise<void> {
   await page.goto('./');
   await expect(button(page, 'Run')).toBeEnabled();
-  await page.getByRole('textbox', { name: 'Workflow JSON' }).click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(JSON.stringify(workflow, undefined, 2));
-  await page.getByRole('radio', { name: 'Full speed' }).check({ force: true });
-  await button(page, 'Run').click();
+  await writeDocument(page, workflow);
+  await runFast(page);
   await expect(page.getByRole('status', { name: 'Run status' })).toHaveText(
     /^Completed outer stopped by exit/,
   );

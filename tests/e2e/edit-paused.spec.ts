@@ -1,4 +1,5 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
+import { button, status, writeDocument } from './workbench';
 
 const document = (until: string, first = 'write'): string =>
   JSON.stringify({
@@ -19,20 +20,11 @@ const document = (until: string, first = 'write'): string =>
 
 const never = 'loop.iteration > 8';
 
-const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
-const status = (page: Page): Locator => page.getByRole('status', { name: 'Run status' });
-
-async function write(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Workflow JSON' }).click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(text);
-}
-
 /** A run that is paused before the second step of iteration 1. */
 async function pause(page: Page): Promise<void> {
   await page.goto('./');
   await expect(status(page)).toHaveText(/^(Ready|Completed)/);
-  await write(page, document(never));
+  await writeDocument(page, document(never));
   await button(page, 'Step iteration').click();
   await expect(status(page)).toHaveText('Paused before refine');
   await button(page, 'Step iteration').click();
@@ -43,7 +35,7 @@ async function pause(page: Page): Promise<void> {
 
 test('the edit of a paused run is gone on with where it stands; nothing is asked again', async ({ page }) => {
   await pause(page);
-  await write(page, document('loop.iteration == 2'));
+  await writeDocument(page, document('loop.iteration == 2'));
   await expect(button(page, 'Resume')).toHaveCount(0);
   await button(page, 'Go on with the edit').click();
   await expect(status(page)).toHaveText('Completed stopped by until after iteration 2', { timeout: 20_000 });
@@ -56,25 +48,25 @@ test('the edit of a paused run is gone on with where it stands; nothing is asked
 
 test('Step goes on with the edit too; the run can go on as it was instead', async ({ page }) => {
   await pause(page);
-  await write(page, document('loop.iteration == 1'));
+  await writeDocument(page, document('loop.iteration == 1'));
   await expect(button(page, 'Go on with the edit')).toBeVisible();
   await page.keyboard.press('F9');
   await expect(page.getByText('Run 2, fork of 1, mock answers')).toBeVisible();
   await expect(status(page)).toHaveText('Completed stopped by until after iteration 1');
 
   await pause(page);
-  await write(page, document('loop.iteration == 1'));
+  await writeDocument(page, document('loop.iteration == 1'));
   await button(page, 'Go on as it was').click();
   await expect(status(page)).toHaveText(/^Completed at the limit of 4/, { timeout: 20_000 });
 });
 
 test('an edit that does not fit what was done begins anew, and says why', async ({ page }) => {
   await pause(page);
-  await write(page, document(never, 'draft'));
+  await writeDocument(page, document(never, 'draft'));
   await expect(button(page, 'Start again')).toHaveCount(1);
   await expect(page.getByText('the step write is gone, and it has run in what is kept')).toBeVisible();
-  await write(page, '{ "steps": [');
-  await write(page, document('loop.iteration == 0', 'draft'));
+  await writeDocument(page, '{ "steps": [');
+  await writeDocument(page, document('loop.iteration == 0', 'draft'));
   await button(page, 'Start again').click();
   await expect(status(page)).toHaveText('Completed stopped by until after iteration 0', { timeout: 20_000 });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { button, runFast, status } from './workbench';
+import { button, runFast, status, writeDocument } from './workbench';
 
 const text = readFileSync(new URL('../../src/examples/limit-fails.json', import.meta.url), 'utf8');
 
@@ -10,9 +10,7 @@ test('a loop that came to its limit says so, and what it read leads to where it 
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto('./');
   await expect(button(page, 'Run')).toBeEnabled();
-  await page.getByRole('textbox', { name: 'Workflow JSON' }).click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(text);
+  await writeDocument(page, text);
   await runFast(page);
   await expect(status(page)).toHaveText(/^Failed/);
   await page.getByRole('tab', { name: 'Explain' }).click();
@@ -77,9 +75,7 @@ test('a condition that is one value says how its step came to that, and so on ba
 }) => {
   await page.goto('./');
   await expect(button(page, 'Run')).toBeEnabled();
-  await page.getByRole('textbox', { name: 'Workflow JSON' }).click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(JSON.stringify(orders));
+  await writeDocument(page, orders);
   await runFast(page);
   await expect(status(page)).toHaveText(/^Completed/);
   const check = page.getByRole('group', { name: 'The check' });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { writeDocument } from './workbench';
 
 const document = (until: string): string =>
   JSON.stringify({
@@ -29,16 +30,11 @@ test('a failed run goes on after an edit; it is forked from a row, saved, delete
   await page.goto('./');
   const status = page.getByRole('status', { name: 'Run status' });
   const button = (name: string) => page.getByRole('button', { name, exact: true });
-  const write = async (text: string): Promise<void> => {
-    await page.getByRole('textbox', { name: 'Workflow JSON' }).click();
-    await page.keyboard.press('ControlOrMeta+a');
-    await page.keyboard.insertText(text);
-  };
   await expect(status).toHaveText(/^Ready/);
-  await write(document('steps.review.verdict'));
+  await writeDocument(page, document('steps.review.verdict'));
   await button('Run').click();
   await expect(status).toHaveText(/^Failed/);
-  await write(document("steps.review.verdict == 'good'"));
+  await writeDocument(page, document("steps.review.verdict == 'good'"));
   await expect(button('Apply and go on from iteration 0')).toBeVisible();
   await expect(page.locator('.button.primary')).toHaveCount(1);
   await button('Apply and go on from iteration 0').click();

@@ -1,5 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { connect, result } from './port';
+import { writeDocument } from './workbench';
 
 /** The page as a person uses it: by the names that assistive technology gives. */
 class Workbench {
@@ -22,11 +23,7 @@ class Workbench {
   }
 
   async write(document: object | string): Promise<void> {
-    await this.editor.click();
-    await this.page.keyboard.press('ControlOrMeta+a');
-    await this.page.keyboard.insertText(
-      typeof document === 'string' ? document : JSON.stringify(document, null, 2),
-    );
+    await writeDocument(this.page, document);
   }
 }
 

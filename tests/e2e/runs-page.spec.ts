@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
-import { button, runFast, status } from './workbench';
+import { button, runFast, status, writeDocument } from './workbench';
 
-const write = async (page: Page, text: string): Promise<void> => {
-  await page.getByRole('textbox', { name: 'Workflow JSON' }).click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(text);
-};
 const runs = (page: Page) => page.getByRole('table', { name: 'Stored runs' }).getByRole('row');
 const row = (page: Page) => runs(page).nth(1);
 
@@ -20,7 +15,7 @@ async function ran(page: Page): Promise<void> {
 test('what stood in the editor comes back by its undo after a run was opened over it', async ({ page }) => {
   await ran(page);
   const mine = '{ "name": "Never run", "steps": [] }';
-  await write(page, mine);
+  await writeDocument(page, mine);
   await button(page, 'Runs').click();
   await button(page, 'Open').click();
   const editor = page.getByRole('textbox', { name: 'Workflow JSON' });

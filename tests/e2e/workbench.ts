@@ -12,9 +12,11 @@ export async function runFast(page: Page): Promise<void> {
   await button(page, 'Run').click();
 }
 
-/** Puts a document in the place of the one in the editor. */
-export async function writeDocument(page: Page, document: object): Promise<void> {
+/** Puts a document, or a text as it is, in the place of the one in the editor. */
+export async function writeDocument(page: Page, document: object | string): Promise<void> {
   await page.getByRole('textbox', { name: 'Workflow JSON' }).click();
   await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(JSON.stringify(document, undefined, 2));
+  await page.keyboard.insertText(
+    typeof document === 'string' ? document : JSON.stringify(document, undefined, 2),
+  );
 }

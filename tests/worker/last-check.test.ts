@@ -14,3 +14,13 @@ test('a text is checked again only after another one', async () => {
   expect((await check('{}')).diagnostics).toEqual(first.diagnostics);
   expect(asked).toEqual(['{}', '[]', '{}']);
 });
+
+test('several texts are asked for again when any of them, or their number, is another', async () => {
+  const asked: string[] = [];
+  const ask = lastRemembered((...texts: string[]) => {
+    asked.push(texts.join(' '));
+    return Promise.resolve();
+  });
+  for (const texts of [['a', 'b'], ['a', 'b'], ['a', 'c'], ['a'], ['a', 'c']]) await ask(...texts);
+  expect(asked).toEqual(['a b', 'a c', 'a', 'a c']);
+});

@@ -142,6 +142,7 @@ test(
     );
     expect(tally.told).toBeGreaterThan(runs);
     expect(tally.faded).toBeLessThan(tally.told / 20);
+    expect(tally.read).toBeGreaterThan(runs / 2);
   },
 );
 
@@ -214,6 +215,16 @@ describe('how a value came about', () => {
     const begun = await followed(entry, passed!.parts, 'steps.first');
     expect(begun?.sentence).toBe(
       '`first` gave it from `loop.iteration * 10`, which was `10`: `loop.iteration` was `1`',
+    );
+  });
+
+  test('names what a function made of a list, not the list', async () => {
+    const list = { id: 'list', type: 'compute', value: [1, 5] };
+    const large = { id: 'large', type: 'compute', value: '{{max(steps.list) > 3}}' };
+    const entry = await stored([{ id: 'a', type: 'loop', maxIterations: 1, steps: [list, large] }]);
+    const at = { address: 'a', iteration: 0, stepId: 'large' };
+    expect((await views.making(entry, { at, path: [] }))?.sentence).toBe(
+      '`large` gave it from `max(steps.list) > 3`, which was `true`: `max(steps.list)` was `5`',
     );
   });
 

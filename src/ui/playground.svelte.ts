@@ -11,6 +11,7 @@ import type {
   WorkerEvent,
 } from '../worker/api';
 import { CompareState } from './compare/compare-state.svelte';
+import type { Past } from './editor/history';
 import { blankRun } from './state/blank-run';
 import { BreakpointList } from './state/breakpoints.svelte';
 import { Controls } from './state/controls';
@@ -62,7 +63,7 @@ export class Playground {
   /** Selection and folds of the editor as it last told, and as a reload gives them back. */
   editorView: Json | undefined;
   /** Text and history of the editor that was last taken off the page. */
-  past: { readonly text: string; readonly history: unknown } | undefined;
+  past: Past | undefined;
   /** The document that was last taken out of the editor, and the way back to it. */
   #left: { readonly text: string; readonly back: () => void } | undefined;
 
@@ -146,7 +147,6 @@ export class Playground {
   type(text: string): void {
     const left = this.#left;
     if (text !== left?.text) return this.draft.type(text);
-    this.#left = undefined;
     left.back();
   }
 
@@ -286,7 +286,12 @@ export class Playground {
     const back = await this.draft.swap(text, example);
     if (before === text) return;
     const putBack = this.#forget(text);
-    const undo = (): void => void back?.().then(putBack);
+    const undo = (): void => {
+      this.#left = undefined;
+      // The editor's undo leaves nothing for that of the message to do.
+      if (this.layout.toast?.undo === undo) this.layout.toast = undefined;
+      void back?.().then(putBack);
+    };
     this.#left = back && { text: before, back: undo };
     if (back) this.layout.say({ text: said, undo });
   }
@@ -295,6 +300,7 @@ export class Playground {
   #forget(text: string): () => void {
     const { breakpoints, folds, layout, run } = this;
     const { structure } = layout;
+    this.#left = undefined;
     const ways = [breakpoints, folds, structure].map((one) => one.clear());
     ways.push(layout.clearWatches(), run.part(text));
     return () => ways.forEach((putBack) => putBack());

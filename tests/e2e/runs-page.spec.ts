@@ -31,6 +31,21 @@ test('what stood in the editor comes back by its undo after a run was opened ove
   await expect(page.getByText('Run 1 is of another document')).toHaveCount(0);
 });
 
+test('it comes back so after a run was forked over it, too', async ({ page }) => {
+  await ran(page);
+  await writeDocument(page, { name: 'Never run', steps: [] });
+  await button(page, 'Runs').click();
+  await button(page, 'Fork at the start of iteration 5').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Fork at the start of iteration 5' }).click();
+  await expect(page.getByText('Run 2, fork of 1, mock answers')).toBeVisible();
+  const editor = page.getByRole('textbox', { name: 'Workflow JSON' });
+  await expect(editor).toContainText('"review"');
+  await editor.click();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(editor).toContainText('"Never run"');
+  await expect(page.getByText('Run 2 is of another document')).toBeVisible();
+});
+
 test('the list of runs leads back, renames where it is pressed, and says what was imported', async ({
   page,
 }) => {

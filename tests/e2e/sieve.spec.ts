@@ -49,6 +49,10 @@ test('a filter acts while it is typed, says which loop has a step, and leads the
         maxIterations: 3,
         steps: [
           {
+            ...{ id: 'marks', type: 'loop', maxIterations: 1 },
+            steps: [{ id: 'mark', type: 'compute', value: 1 }],
+          },
+          {
             id: 'cells',
             type: 'loop',
             maxIterations: 4,
@@ -62,7 +66,9 @@ test('a filter acts while it is typed, says which loop has a step, and leads the
   await expect(status(page)).toHaveText(/^Completed/);
   await button(page, 'Filter and copy').click();
   await button(page, 'Copy as CSV').click();
-  await expect(page.getByText('3 iterations of rows, without those of cells, copied as CSV')).toBeVisible();
+  await expect(
+    page.getByText('3 iterations of rows, without those of marks and cells, copied as CSV'),
+  ).toBeVisible();
   const said = page.locator('form.bar').getByRole('status');
   const filter = page.getByRole('textbox', { name: 'Only where' });
   await filter.pressSequentially('value > 1');

@@ -56,6 +56,10 @@ test('a breakpoint with a condition is hit, and again after a reload; the record
   await expect(status(page)).toHaveText('Paused at breakpoint before review, iteration 3', {
     timeout: 20_000,
   });
+  // A run that is paused stays so; one that went on would come to iteration 4.
+  await page.reload();
+  await expect(button(page, 'Resume')).toBeEnabled();
+  await expect(status(page)).toHaveText('Paused at breakpoint before review, iteration 3');
 });
 
 test('a moment far away in a loop inside a loop is brought into sight', async ({ page }) => {

@@ -1,6 +1,6 @@
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import type { Run } from '../../src/engine';
 import type { Playground } from '../../src/ui/playground.svelte';
 import type { RunListItem } from '../../src/worker/api';
@@ -86,6 +86,40 @@ describe('what belongs to a document', () => {
     expect(marks()).toEqual(all);
     await playground.setWorkflow(otherText);
     expect(marks()).toEqual([[], [], undefined, false]);
+  });
+
+  test('comes back once by the undo of the editor, and the message that offers it goes', async () => {
+    await open();
+    const all = (): readonly string[] => playground.breakpoints.all.map(({ step }) => step);
+    playground.breakpoints.put({ step: 'review', kind: 'step' });
+    playground.layout.toast = undefined;
+    await button('Examples').click();
+    await page.getByRole('menuitem', { name: 'Example other' }).click();
+    await expect.poll(all).toEqual([]);
+    await expect.element(button('Undo')).toBeVisible();
+    const editor = page.getByRole('textbox', { name: 'Workflow JSON' });
+    await expect.element(editor).toHaveTextContent('"Other"');
+    await editor.click();
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await expect.poll(all).toEqual(['review']);
+    expect(playground.draft.text).toBe(poemText);
+    expect(button('Undo').elements()).toHaveLength(0);
+  });
+
+  test.each<[by: string, back: () => unknown]>([
+    ['the message', () => playground.layout.toast?.undo?.()],
+    ['the page around', () => playground.setWorkflow(poemText)],
+  ])('brought back by %s, it keeps what is set since over an edit that is taken back', async (_, back) => {
+    await open();
+    await playground.openExample('other');
+    await back();
+    await expect.poll(() => playground.draft.checkedText).toBe(poemText);
+    playground.breakpoints.put({ step: 'review', kind: 'step' });
+    for (const text of [`${poemText} `, poemText]) {
+      playground.type(text);
+      await expect.poll(() => playground.draft.checkedText).toBe(text);
+    }
+    expect(playground.breakpoints.all).toEqual([{ step: 'review', kind: 'step' }]);
   });
 
   test('its breakpoints are told to a run that is resumed, not those of another document', async () => {

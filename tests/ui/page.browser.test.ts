@@ -78,6 +78,17 @@ describe('a run', () => {
     expect(document.querySelectorAll('.button.primary')).toHaveLength(1);
   });
 
+  test('a step is not said to go on to where the run was sent before it was paused', async () => {
+    await open({ poem: { position: 12, status: 'paused' } });
+    await playground.controls.resume({ loop: 'refine', iteration: 5 });
+    await expect.element(status()).toHaveTextContent('Running write, iteration 3, until iteration 5');
+    await playground.controls.pause();
+    // A step that takes long.
+    worker.api.step = (id) => worker.api.resume(id);
+    await button('Step').click();
+    await expect.element(status()).toHaveTextContent(/^Running write, iteration 3$/);
+  });
+
   test('Step begins one that is paused before its first step', async () => {
     await open();
     await userEvent.keyboard('{F9}');

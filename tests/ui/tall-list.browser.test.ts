@@ -61,5 +61,7 @@ test('the end is kept in sight until the reader goes up, not when rows come or t
   expect(scroll(3000)).toBe(false);
   expect(scroll(3400)).toBe(false);
   expect(scroll(3700)).toBe(true);
+  lay(160, 3700);
+  expect(scroll(3000)).toBe(false);
   box.remove();
 });

@@ -36,6 +36,7 @@ export class Controls {
 
   /** One step or iteration of the run, then it is paused again. */
   advance(unit: 'step' | 'iteration'): Promise<RunSnapshot | undefined> {
+    this.#playground.run.goal = undefined;
     return this.#tell((api, id) => (unit === 'step' ? api.step(id) : api.stepIteration(id)));
   }
 

@@ -51,7 +51,7 @@ export class TallList {
     const { scrollTop, scrollHeight, clientHeight } = scroller;
     // Rows that have come meanwhile move the end away, and a box that grows moves what it shows down: neither leaves it.
     if (scrollTop + clientHeight >= scrollHeight - 4) this.tail = true;
-    else if (scrollTop < top && clientHeight === this.#seen) this.tail = false;
+    else if (scrollTop < top && clientHeight <= this.#seen) this.tail = false;
     this.#seen = clientHeight;
     this.top = scrollTop;
   }

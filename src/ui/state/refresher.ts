@@ -1,3 +1,5 @@
+import { tick } from 'svelte';
+
 /** How much of its time a piece of work may take, drawing included, and its least and longest rest, in ms. */
 export interface Pace {
   readonly least: number;
@@ -7,9 +9,9 @@ export interface Pace {
 }
 
 /** For what the page knows already and only has to draw. */
-export const smoothly: Pace = { least: 64, most: 400, factor: 4 };
+export const smoothly: Pace = { least: 96, most: 400, factor: 4 };
 /** For what is looked at all the time. */
-export const briskly: Pace = { least: 64, most: 400, factor: 4 };
+export const briskly: Pace = { least: 96, most: 400, factor: 4 };
 /** For what costs the worker more, which has a run to go on with. */
 export const calmly: Pace = { least: 120, most: 1200, factor: 8 };
 
@@ -25,7 +27,7 @@ export class Refresher {
   #urgent = false;
   #closed = false;
   #rest: ReturnType<typeof setTimeout> | undefined;
-  /** How long the frame took that drew what was brought last, in ms; whether the next one is waited for. */
+  /** How long it took to draw what was brought last, in ms; whether that is still being done. */
   #drawn = 0;
   #drawing = false;
 
@@ -57,20 +59,27 @@ export class Refresher {
       await this.#work();
     } finally {
       this.#busy = false;
-      this.#measureFrame();
+      void this.#draw();
       this.#pause(performance.now() - before + this.#drawn);
     }
   }
 
-  /** What is brought now is drawn in the next frame, of which there is none while the page is hidden. */
-  #measureFrame(): void {
+  /**
+   * What was brought is drawn in the next frame, of which there is none while the page is hidden. It is laid out
+   * before: all of it in the frame may take longer than the page should be without answer.
+   */
+  async #draw(): Promise<void> {
     if (this.#drawing) return;
     this.#drawing = true;
+    const began = performance.now();
+    await tick();
+    if (!document.hidden) layOut();
+    const laidOut = performance.now() - began;
     requestAnimationFrame(() => {
-      const began = performance.now();
+      const painting = performance.now();
       setTimeout(() => {
         this.#drawing = false;
-        this.#drawn = performance.now() - began;
+        this.#drawn = laidOut + performance.now() - painting;
       });
     });
   }
@@ -87,4 +96,9 @@ export class Refresher {
       Math.max(least, Math.min(most, factor * worked)),
     );
   }
+}
+
+/** Has the browser lay out now what has changed: to tell a height it must. */
+function layOut(): number {
+  return document.documentElement.offsetHeight;
 }

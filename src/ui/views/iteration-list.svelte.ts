@@ -6,7 +6,7 @@ import { columnsOf, rootLoops, shapeOf } from './columns';
 import { Sieve } from './sieve.svelte';
 import { RowWindow } from './row-window.svelte';
 import { tableKey } from './table-keys';
-import { TallList } from './tall-list.svelte';
+import { margin, TallList } from './tall-list.svelte';
 
 /**
  * The iterations of the shown run as a list that scrolls, as lines or as cards: it follows the end until the
@@ -21,8 +21,15 @@ export class IterationList extends TallList {
   readonly following = $derived.by(
     () => this.tail && this.#playground.run.follows && this.sieve.picks === undefined,
   );
-  /** Rows that stand on the page at most; their elements are used again for others. */
-  readonly slots = $derived(this.count + 4);
+  /**
+   * Rows that stand on the page at most; their elements are used again for others. Where each reading brings
+   * others altogether only those in sight: nobody scrolls there.
+   */
+  readonly slots = $derived.by(() =>
+    this.following && this.rows.overtaken && this.#playground.run.isRushing
+      ? Math.max(1, this.count - 2 * margin)
+      : this.count + 4,
+  );
   readonly shown = $derived.by(() => [...this.rows.rows].slice(-this.slots));
   /** Index of the row that the tab key leads to. */
   readonly tabStop = $derived.by(() => {
@@ -69,7 +76,7 @@ export class IterationList extends TallList {
       depends(run.id, run.snapshot?.revision, run.snapshot?.rows, this.sieve.picks);
       const plain = playground.folds.rows.length === 0 && !this.sieve.picks;
       const total = plain ? (run.snapshot?.rows ?? 0) : rows.total;
-      const from = this.following ? total - this.count : this.first;
+      const from = this.following ? total - this.slots : this.first;
       rows.show(from, this.slots, playground.folds.rows, this.following && plain);
     });
     $effect(() => {

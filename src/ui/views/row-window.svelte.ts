@@ -12,6 +12,9 @@ export class RowWindow {
   /** Most time the steps of one iteration took, of those seen so far, in ms. */
   longest = $state(1);
 
+  /** The last ones have nothing in common with those that were the last before. */
+  overtaken = $state(false);
+
   readonly #fetch: Fetch;
   readonly #refresher: Refresher;
   #from = 0;
@@ -61,6 +64,7 @@ export class RowWindow {
   clear(): void {
     this.rows = new Map();
     this.total = 0;
+    this.overtaken = false;
     this.widths = new Map();
     this.longest = 1;
   }
@@ -75,6 +79,7 @@ export class RowWindow {
     const folded = this.#folded;
     const found = await this.#fetch({ from: this.#from, count, folded, ...(tail && { last: true }) });
     if (!found) return;
+    this.overtaken = tail && found.from >= Math.max(1, this.total);
     this.rows = new Map(found.rows.map((row, n) => [found.from + n, row]));
     this.#readFolded = folded;
     this.total = found.total;

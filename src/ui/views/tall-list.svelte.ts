@@ -2,7 +2,7 @@
 const highest = 8_000_000;
 
 /** Rows laid out above and below those in sight. */
-const margin = 4;
+export const margin = 4;
 
 /** A long list of rows of one height in a box that scrolls: only those in sight have to be on the page. All in px. */
 export class TallList {

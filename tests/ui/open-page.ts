@@ -44,6 +44,8 @@ export async function openPage(options: FakeOptions = {}): Promise<OpenPage> {
   await playground.begin();
   await tick();
   const close = async (): Promise<void> => {
+    // Written later, it would be what the next page begins with.
+    await playground.draft.flush();
     await unmount(component);
     target.remove();
     worker.close();

@@ -8,6 +8,9 @@ import { RowWindow } from './row-window.svelte';
 import { tableKey } from './table-keys';
 import { margin, TallList } from './tall-list.svelte';
 
+/** Rows that a run at full speed has made in one task while it begins. */
+const madeAtOnce = 8;
+
 /**
  * The iterations of the shown run as a list that scrolls, as lines or as cards: it follows the end until the
  * reader scrolls away, shows the moment that is looked at, and moves by keys. Made while a component begins.
@@ -23,13 +26,13 @@ export class IterationList extends TallList {
   );
   /**
    * Rows that stand on the page at most; their elements are used again for others. Where each reading brings
-   * others altogether only those in sight: nobody scrolls there.
+   * others altogether only those in sight, as nobody scrolls there, and not all made at once.
    */
-  readonly slots = $derived.by(() =>
-    this.following && this.rows.overtaken && this.#playground.run.isRushing
-      ? Math.max(1, this.count - 2 * margin)
-      : this.count + 4,
-  );
+  readonly slots = $derived.by(() => {
+    const { rows, count } = this;
+    if (!this.following || !rows.overtaken || !this.#playground.run.isRushing) return count + 4;
+    return Math.max(1, Math.min(count - 2 * margin, rows.readings * madeAtOnce));
+  });
   readonly shown = $derived.by(() => [...this.rows.rows].slice(-this.slots));
   /** Index of the row that the tab key leads to. */
   readonly tabStop = $derived.by(() => {

@@ -14,6 +14,8 @@ export class RowWindow {
 
   /** The last ones have nothing in common with those that were the last before. */
   overtaken = $state(false);
+  /** How often rows of this run were read. */
+  readings = $state(0);
 
   readonly #fetch: Fetch;
   readonly #refresher: Refresher;
@@ -65,6 +67,7 @@ export class RowWindow {
     this.rows = new Map();
     this.total = 0;
     this.overtaken = false;
+    this.readings = 0;
     this.widths = new Map();
     this.longest = 1;
   }
@@ -79,6 +82,7 @@ export class RowWindow {
     const folded = this.#folded;
     const found = await this.#fetch({ from: this.#from, count, folded, ...(tail && { last: true }) });
     if (!found) return;
+    this.readings += 1;
     this.overtaken = tail && found.from >= Math.max(1, this.total);
     this.rows = new Map(found.rows.map((row, n) => [found.from + n, row]));
     this.#readFolded = folded;

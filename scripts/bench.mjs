@@ -7,6 +7,7 @@ import { endlessLoop } from '../bench/rows/endless.mjs';
 import { longTasks } from '../bench/rows/long-tasks.mjs';
 import { scale } from '../bench/rows/scale.mjs';
 import { seekStored } from '../bench/rows/seek.mjs';
+import { start } from '../bench/rows/start.mjs';
 import { tableFrames } from '../bench/rows/table.mjs';
 import { chromiumLaunch, ensureChromium } from './chromium.mjs';
 import { ensureDependencies, root } from './dependencies.mjs';
@@ -16,6 +17,7 @@ import { serve } from './serve.mjs';
 const inWorker = ['expressions', 'walk', 'peers', 'stored', 'resume', 'compute', 'events'];
 /** Rows measured on the built page: how, and with which document. */
 const onPage = {
+  start: { measure: start, document: 'longRun' },
   'long-tasks': { measure: longTasks, document: 'longRun' },
   seek: { measure: seekStored, document: 'longRun' },
   table: { measure: tableFrames, document: 'endlessRun' },
@@ -26,7 +28,7 @@ const names = [...inWorker, ...Object.keys(onPage)];
 /** Rows that are only measured when asked for: they take a quarter of an hour. */
 const onRequest = ['scale'];
 const usage = `npm run bench -- [--only ${names.join('|')}] [--json <file>]`;
-const folders = { page: '.cache/bench/page', rows: '.cache/bench/rows' };
+const folders = { page: '.cache/bench/page', rows: '.cache/bench/rows', empty: '.cache/bench/empty' };
 
 try {
   const { only, json } = readOptions();
@@ -99,7 +101,7 @@ async function measurePage(context, pageUrl, rowsUrl, { measure: measureOn, docu
   await tab.goto(rowsUrl);
   const run = await tab.evaluate((name) => window[name], document);
   await tab.close();
-  return measureOn(context, pageUrl, run);
+  return measureOn(context, pageUrl, run, join(root, folders.empty));
 }
 
 /** The bar is for the ratio where there is a reference, else for the figure itself. */

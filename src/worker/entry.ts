@@ -103,7 +103,7 @@ export class Entry {
   snapshot(): RunSnapshot {
     const { live, state } = this;
     const successor = this.row.successor ?? live?.row().successor;
-    const row = live ? { ...live.row(), bytes: live.bytes } : this.row;
+    const row = live?.row() ?? this.row;
     const why = live ? live.why() : { why: row.why, stoppedBy: row.stoppedBy };
     return snapshotOf({
       row: successor === undefined ? row : { ...row, successor },

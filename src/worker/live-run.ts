@@ -152,7 +152,8 @@ export class LiveRun {
 
   /** The row as it would be written now. */
   row(): RunRow {
-    return { ...this.startedRow, ...this.rowNow() };
+    const { bytes, segments } = this.store.row;
+    return { ...this.startedRow, ...this.rowNow(), bytes, segments };
   }
 
   /** From now on the row says this. */
@@ -173,10 +174,6 @@ export class LiveRun {
       updatedAt: this.settings.clock.now(),
       ...(ending && { endedAt: ending.at }),
     };
-  }
-
-  get bytes(): number {
-    return this.store.row.bytes;
   }
 
   get segments(): number {

@@ -203,8 +203,6 @@ export class Registry {
   private async ended(entry: Entry, live: LiveRun, successor: RunRow | undefined): Promise<void> {
     entry.row = {
       ...live.row(),
-      bytes: live.bytes,
-      segments: live.segments,
       ...(successor && { successor: successor.id }),
     };
     entry.source = live.source;

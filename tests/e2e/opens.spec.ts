@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
 import { serve } from '../../scripts/serve.mjs';
+import { runFast, status } from './workbench';
 
 /** Everything the page complains about: console errors, uncaught errors, requests that fail. */
 function complaints(page: Page): string[] {
@@ -46,4 +47,20 @@ test('the licence list names the packages of the page', async ({ request }) => {
   const response = await request.get('/third-party-licences.txt');
   expect(response.headers()['content-type']).toBe('text/plain; charset=utf-8');
   expect(await response.text()).toMatch(/^svelte \d/m);
+});
+
+test('a run can begin and end before the editor has come', async ({ page }) => {
+  let letThrough = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route(/\/(codemirror|Editor)-[^/]*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('./');
+  await runFast(page);
+  await expect(status(page)).toHaveText(/^Completed/);
+  await expect(page.getByRole('table', { name: 'Iterations' }).getByRole('row').nth(1)).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Workflow JSON' })).toBeHidden();
+  letThrough();
+  await expect(page.getByRole('textbox', { name: 'Workflow JSON' })).toContainText('"steps"');
 });

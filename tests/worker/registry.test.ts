@@ -127,3 +127,16 @@ test('or until it is stopped: then it has ended, but not in the journal', async 
   // On a slow machine a group was written meanwhile, as that of a running run.
   expect((await journal.getRun('a'))?.status).toMatch(/^(paused|running)$/);
 });
+
+test('the row of a run that goes on says how much of it is stored', async () => {
+  const journal = new MemoryJournal();
+  const { registry, until } = registryOn(journal);
+  const creating = journal.createRun(newRun('a', { text, counts: nothingCounted }));
+  const paused = until((entry) => entry.live?.status === 'paused');
+  const entry = await registry.begin(creating, text, false, { loop: 'second', iteration: 1 }, []);
+  await paused;
+  await entry.live?.save();
+  const { bytes, segments } = (await journal.getRun('a'))!;
+  expect(bytes).toBeGreaterThan(0);
+  expect(entry.live?.row()).toMatchObject({ bytes, segments });
+});

@@ -152,18 +152,21 @@ export class Registry {
   private follow(entry: Entry): void {
     if (entry.readOnly) return;
     entry.readOnly = true;
-    void whenFree(entry.row.id, this.locks).then(async (lock) => {
-      lock?.release();
-      entry.readOnly = false;
-      await this.refresh(entry);
-      const { successor } = entry.row;
-      const next = successor === undefined ? undefined : await this.look(successor);
-      if (next) this.changed(next);
-      // The other tab is gone; what it had begun goes on here.
-      if (!entry.damage && (entry.row.status === 'running' || entry.row.status === 'waiting'))
-        await this.revive(entry.row.id, false);
-      this.changed(entry);
-    });
+    void whenFree(entry.row.id, this.locks)
+      .then(async (lock) => {
+        lock?.release();
+        entry.readOnly = false;
+        await this.refresh(entry);
+        const { successor } = entry.row;
+        const next = successor === undefined ? undefined : await this.look(successor);
+        if (next) this.changed(next);
+        // The other tab is gone; what it had begun goes on here.
+        if (!entry.damage && (entry.row.status === 'running' || entry.row.status === 'waiting'))
+          await this.revive(entry.row.id, false);
+      })
+      // What storage refuses is told to whoever asks for the run.
+      .catch(() => undefined)
+      .finally(() => this.changed(entry));
   }
 
   private carryOut(

@@ -26,7 +26,10 @@ export class OtherTabs {
           this.due.delete(data);
           return run(data);
         };
-        this.reading = Promise.resolve(this.reading).then(read, read);
+        // What storage refuses is told to whoever asks for the run.
+        this.reading = Promise.resolve(this.reading)
+          .then(read)
+          .catch(() => undefined);
       }, readAfterMs);
     });
   }

@@ -1,4 +1,5 @@
 import type { Journal, JournalError } from '../../src/journal/journal';
+import type { Locks } from '../../src/journal/lock';
 import type { PortsFor } from '../../src/providers/late-providers';
 import type { Entry } from '../../src/worker/entry';
 import { Registry } from '../../src/worker/registry';
@@ -14,13 +15,13 @@ const noPorts: PortsFor = () => {
 };
 
 /** A registry on a journal, which tells the rows of each snapshot it would send and waits for states. */
-export function registryOn(journal: Journal, onStorage?: (error: JournalError) => void) {
+export function registryOn(journal: Journal, onStorage?: (error: JournalError) => void, locks?: Locks) {
   const told: { readonly status: string; readonly rows: number; readonly isIndexed: boolean }[] = [];
   const waiting: { readonly done: (entry: Entry) => boolean; readonly resolve: (entry: Entry) => void }[] =
     [];
   const registry = new Registry(
     journal,
-    undefined,
+    locks,
     new RunReader(journal, (source) => Promise.resolve(readProgram(source)), salvage),
     noPorts,
     {

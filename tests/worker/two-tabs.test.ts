@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { lockRun, type Locks } from '../../src/journal/lock';
 import { openJournal } from '../../src/journal/open';
 import { nothingCounted } from '../../src/worker/new-run';
@@ -16,7 +16,7 @@ async function twoTabs(locks?: Locks) {
   const name = `two-tabs-${databases}`;
   const tab = async (id: string) => {
     const { journal } = await openJournal({ name });
-    const { registry, until } = registryOn(journal);
+    const { registry, until } = registryOn(journal, undefined, locks);
     const stored = new StoredRuns({
       ...{ journal, registry, engine: forkEngine, tab: id, ready: () => Promise.resolve() },
       locks,
@@ -67,14 +67,22 @@ test('a chain that is pinned in one tab keeps its links in the other', async () 
 
 /** Locks of a browser, held until they are released. */
 function browserLocks(): Locks {
-  const held = new Set<string>();
-  const request = async (name: string, _: unknown, use: (lock: Lock | null) => Promise<void> | undefined) => {
-    if (held.has(name)) return use(null);
-    held.add(name);
-    await use({ name, mode: 'exclusive' });
+  const held = new Map<string, Promise<void>>();
+  const request = async (
+    name: string,
+    { ifAvailable }: LockOptions,
+    use: (lock: Lock | null) => Promise<void> | undefined,
+  ) => {
+    for (let holder = held.get(name); holder; holder = held.get(name)) {
+      if (ifAvailable === true) return use(null);
+      await holder;
+    }
+    const using = Promise.resolve(use({ name, mode: 'exclusive' }));
+    held.set(name, using);
+    await using;
     held.delete(name);
   };
-  const query = () => Promise.resolve({ held: [...held].map((name) => ({ name })) });
+  const query = () => Promise.resolve({ held: [...held.keys()].map((name) => ({ name })) });
   // Of the lock manager only what the journal uses.
   return { request, query } as unknown as Locks;
 }
@@ -91,4 +99,22 @@ test('a run that another tab carries out is not deleted, nor others with it', as
   // Nobody carries it out any more.
   await expect.poll(() => there.stored.remove(['over', 'going'])).toBeUndefined();
   expect(await there.stored.list()).toEqual([]);
+});
+
+test('the tab that followed a run may go on with it although storage fails as the other one leaves it', async () => {
+  const { here, there } = await twoTabs(browserLocks());
+  const text = JSON.stringify({ steps: [{ id: 'spin', type: 'loop', maxIterations: 9, steps: body }] });
+  const creating = here.journal.createRun(newRun('a', { text, counts: nothingCounted }));
+  const paused = here.until(({ live }) => live?.status === 'paused');
+  await here.registry.begin(creating, text, false, { loop: 'spin', iteration: 4 }, []);
+  const { live } = await paused;
+  await live?.save();
+  const followed = await there.registry.look('a');
+  expect(followed?.readOnly).toBe(true);
+  const left = there.until((entry) => entry === followed && !entry.readOnly);
+  for (const ask of ['getRun', 'tail'] as const)
+    vi.spyOn(there.journal, ask).mockRejectedValue(new Error('The disk is gone.'));
+  await live?.resume();
+  expect((await left).live).toBeUndefined();
+  vi.restoreAllMocks();
 });

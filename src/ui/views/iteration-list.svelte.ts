@@ -106,7 +106,9 @@ export class IterationList extends TallList {
       if (!this.#refocus) return;
       void tick().then(() => {
         const stop = this.scroller?.querySelector('[role=rowgroup] [tabindex="0"]');
-        if (document.activeElement === document.body) this.#focus(stop);
+        if (document.activeElement !== document.body || !stop) return;
+        this.#refocus = false;
+        this.#focus(stop);
       });
     });
     // What is asked for stands at the beginning; the row that is looked at may not be among it.

@@ -14,10 +14,11 @@ import { ensureDependencies, root } from './dependencies.mjs';
 import { runTool } from './processes.mjs';
 import { serve } from './serve.mjs';
 
+const folders = { page: '.cache/bench/page', rows: '.cache/bench/rows', empty: '.cache/bench/empty' };
 const inWorker = ['expressions', 'walk', 'peers', 'stored', 'resume', 'compute', 'events'];
 /** Rows measured on the built page: how, and with which document. */
 const onPage = {
-  start: { measure: start, document: 'longRun' },
+  start: { measure: (context, url) => start(context, url, join(root, folders.empty)), document: 'longRun' },
   'long-tasks': { measure: longTasks, document: 'longRun' },
   seek: { measure: seekStored, document: 'longRun' },
   table: { measure: tableFrames, document: 'endlessRun' },
@@ -28,7 +29,6 @@ const names = [...inWorker, ...Object.keys(onPage)];
 /** Rows that are only measured when asked for: they take a quarter of an hour. */
 const onRequest = ['scale'];
 const usage = `npm run bench -- [--only ${names.join('|')}] [--json <file>]`;
-const folders = { page: '.cache/bench/page', rows: '.cache/bench/rows', empty: '.cache/bench/empty' };
 
 try {
   const { only, json } = readOptions();
@@ -101,7 +101,7 @@ async function measurePage(context, pageUrl, rowsUrl, { measure: measureOn, docu
   await tab.goto(rowsUrl);
   const run = await tab.evaluate((name) => window[name], document);
   await tab.close();
-  return measureOn(context, pageUrl, run, join(root, folders.empty));
+  return measureOn(context, pageUrl, run);
 }
 
 /** The bar is for the ratio where there is a reference, else for the figure itself. */

@@ -56,9 +56,10 @@ async function measureAt(iteration, context, url, text) {
     const { loops } = await page.evaluate(() => window.bench.ask('getRun'));
     if (loops[0]?.iterations !== iteration) throw new Error(`The loop stands at ${loops[0]?.iterations}.`);
     const heap = await heapOf(context, page);
-    return { ...heap, ...(await page.evaluate(storageOf)) };
-  } finally {
+    const stored = await page.evaluate(storageOf);
     await page.evaluate(() => window.bench.ask('stop'));
+    return { ...heap, ...stored };
+  } finally {
     await page.close();
     await clearStorage(context, url);
   }

@@ -11,10 +11,9 @@ const turns = 9;
  *
  * @param {import('playwright-core').BrowserContext} context
  * @param {string} url of the built page
- * @param {unknown} _ a document, which is not needed
  * @param {string} folder where the empty page may be put
  */
-export async function start(context, url, _, folder) {
+export async function start(context, url, folder) {
   const browser = context.browser();
   const weight = await weightOf(await browser.newContext(), url);
   writeEmpty(folder, weight);

@@ -26,7 +26,7 @@ const onPage = {
   scale: { measure: scale, document: 'endlessRun' },
 };
 const names = [...inWorker, ...Object.keys(onPage)];
-/** Rows that are only measured when asked for: they take a quarter of an hour. */
+/** Rows that are only measured when asked for: they take up to a quarter of an hour. */
 const onRequest = ['scale'];
 const usage = `npm run bench -- [--only ${names.join('|')}] [--json <file>]`;
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { MemoryJournal } from '../../src/journal/memory';
 import { type Journal, JournalError, type RunRow } from '../../src/journal/journal';
+import type { Entry } from '../../src/worker/entry';
 import { nothingCounted } from '../../src/worker/new-run';
 import { newRun } from '../journal/build';
 import { registryOn } from './registry-on';
@@ -26,13 +27,19 @@ const text = JSON.stringify({
 
 /** A run that stands before step `b` of the second loop, as another page left it. */
 async function pausedRun(journal: Journal): Promise<RunRow> {
+  await pausedEntry(journal);
+  return (await journal.getRun('a'))!;
+}
+
+/** The same as the page has it that carries it out. */
+async function pausedEntry(journal: Journal): Promise<Entry> {
   const { registry, until } = registryOn(journal);
   const creating = journal.createRun(newRun('a', { text, counts: nothingCounted }));
   const paused = until((entry) => entry.live?.status === 'paused');
   const entry = await registry.begin(creating, text, false, { loop: 'second', iteration: 1 }, []);
   await paused;
   await entry.live?.save();
-  return (await journal.getRun('a'))!;
+  return entry;
 }
 
 test('a run goes on before its rows are read, and no snapshot lacks any', async () => {
@@ -130,12 +137,7 @@ test('or until it is stopped: then it has ended, but not in the journal', async 
 
 test('the row of a run that goes on says how much of it is stored', async () => {
   const journal = new MemoryJournal();
-  const { registry, until } = registryOn(journal);
-  const creating = journal.createRun(newRun('a', { text, counts: nothingCounted }));
-  const paused = until((entry) => entry.live?.status === 'paused');
-  const entry = await registry.begin(creating, text, false, { loop: 'second', iteration: 1 }, []);
-  await paused;
-  await entry.live?.save();
+  const entry = await pausedEntry(journal);
   const { bytes, segments } = (await journal.getRun('a'))!;
   expect(bytes).toBeGreaterThan(0);
   expect(entry.live?.row()).toMatchObject({ bytes, segments });

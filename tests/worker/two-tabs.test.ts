@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
 import { lockRun, type Locks } from '../../src/journal/lock';
 import { openJournal } from '../../src/journal/open';
+import type { LiveRun } from '../../src/worker/live-run';
 import { nothingCounted } from '../../src/worker/new-run';
 import { StoredRuns } from '../../src/worker/stored-runs';
 import { newRun } from '../journal/build';
@@ -9,6 +10,8 @@ import { registryOn } from './registry-on';
 import { forkEngine } from './stored';
 
 let databases = 0;
+
+type Tab = Awaited<ReturnType<typeof twoTabs>>['here'];
 
 /** Two tabs on one database: what each has open, and what it lets a person do with stored runs. */
 async function twoTabs(locks?: Locks) {
@@ -28,14 +31,20 @@ async function twoTabs(locks?: Locks) {
 
 const body = [{ id: 'a', type: 'compute', value: 1 }];
 
-test('what is decided in one tab of a run stays when the tab that carries it out writes on', async () => {
-  const { here, there } = await twoTabs();
+/** A run of nine iterations that a tab has begun and holds in the middle. */
+async function pausedRun({ journal, registry, until }: Tab): Promise<LiveRun | undefined> {
   const text = JSON.stringify({ steps: [{ id: 'spin', type: 'loop', maxIterations: 9, steps: body }] });
-  const creating = here.journal.createRun(newRun('a', { text, counts: nothingCounted }));
-  const paused = here.until(({ live }) => live?.status === 'paused');
-  await here.registry.begin(creating, text, false, { loop: 'spin', iteration: 4 }, []);
+  const creating = journal.createRun(newRun('a', { text, counts: nothingCounted }));
+  const paused = until(({ live }) => live?.status === 'paused');
+  await registry.begin(creating, text, false, { loop: 'spin', iteration: 4 }, []);
   const { live } = await paused;
   await live?.save();
+  return live;
+}
+
+test('what is decided in one tab of a run stays when the tab that carries it out writes on', async () => {
+  const { here, there } = await twoTabs();
+  const live = await pausedRun(here);
   await there.stored.amend('a', { name: 'Mine', pinned: true });
   expect(await here.stored.list()).toMatchObject([{ name: 'Mine', pinned: true, status: 'paused' }]);
   const ended = here.until(({ row, live: going }) => row.status === 'completed' && !going);
@@ -103,12 +112,7 @@ test('a run that another tab carries out is not deleted, nor others with it', as
 
 test('the tab that followed a run may go on with it although storage fails as the other one leaves it', async () => {
   const { here, there } = await twoTabs(browserLocks());
-  const text = JSON.stringify({ steps: [{ id: 'spin', type: 'loop', maxIterations: 9, steps: body }] });
-  const creating = here.journal.createRun(newRun('a', { text, counts: nothingCounted }));
-  const paused = here.until(({ live }) => live?.status === 'paused');
-  await here.registry.begin(creating, text, false, { loop: 'spin', iteration: 4 }, []);
-  const { live } = await paused;
-  await live?.save();
+  const live = await pausedRun(here);
   const followed = await there.registry.look('a');
   expect(followed?.readOnly).toBe(true);
   const left = there.until((entry) => entry === followed && !entry.readOnly);

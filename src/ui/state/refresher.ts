@@ -8,9 +8,7 @@ export interface Pace {
   readonly factor: number;
 }
 
-/** For what the page knows already and only has to draw. */
-export const smoothly: Pace = { least: 96, most: 400, factor: 4 };
-/** For what is looked at all the time. */
+/** For what is looked at all the time, or known already and only to be drawn. */
 export const briskly: Pace = { least: 96, most: 400, factor: 4 };
 /** For what costs the worker more, which has a run to go on with. */
 export const calmly: Pace = { least: 120, most: 1200, factor: 8 };

@@ -13,7 +13,7 @@ import type { Address, Run } from '../../engine/records';
 import type { JsonObject } from '../../json/json';
 import type { Workflow } from '../../workflow/types';
 import { headOf, levelsOf, sameMoment, type Level } from '../moment';
-import { Refresher, smoothly } from './refresher';
+import { briskly, Refresher } from './refresher';
 import type { WorkerLink } from './worker-link';
 
 /** Runs of which the latest news is kept: a chain without end has ever more of them. */
@@ -65,7 +65,7 @@ export class SelectedRun {
     const latest = this.id === undefined ? undefined : this.#latest.get(this.id);
     if (latest) this.snapshot = latest;
     return Promise.resolve();
-  }, smoothly);
+  }, briskly);
 
   constructor(link: WorkerLink) {
     this.#link = link;

@@ -6,7 +6,7 @@ import { columnsOf, rootLoops, shapeOf } from './columns';
 import { Sieve } from './sieve.svelte';
 import { RowWindow } from './row-window.svelte';
 import { tableKey } from './table-keys';
-import { margin, TallList } from './tall-list.svelte';
+import { TallList } from './tall-list.svelte';
 
 /** Rows that a run at full speed has made in one task while it begins. */
 const madeAtOnce = 8;
@@ -29,9 +29,9 @@ export class IterationList extends TallList {
    * others altogether only those in sight, as nobody scrolls there, and not all made at once.
    */
   readonly slots = $derived.by(() => {
-    const { rows, count } = this;
-    if (!this.following || !rows.overtaken || !this.#playground.run.isRushing) return count + 4;
-    return Math.max(1, Math.min(count - 2 * margin, rows.readings * madeAtOnce));
+    const { rows } = this;
+    if (!this.following || !rows.overtaken || !this.#playground.run.isRushing) return this.count + 4;
+    return Math.max(1, Math.min(this.inSight, rows.readings * madeAtOnce));
   });
   readonly shown = $derived.by(() => [...this.rows.rows].slice(-this.slots));
   /** Index of the row that the tab key leads to. */

@@ -2,7 +2,7 @@
 const highest = 8_000_000;
 
 /** Rows laid out above and below those in sight. */
-export const margin = 4;
+const margin = 4;
 
 /** A long list of rows of one height in a box that scrolls: only those in sight have to be on the page. All in px. */
 export class TallList {
@@ -25,9 +25,11 @@ export class TallList {
     this.#full > highest ? (this.#full - this.height) / Math.max(1, this.tall - this.height) : 1,
   );
   readonly #offset = $derived(this.top * this.factor);
+  /** Rows that can be seen at once. */
+  readonly inSight = $derived.by(() => Math.ceil(this.height / this.line));
   /** The first row wanted on the page, and how many. */
   readonly first = $derived.by(() => Math.max(0, Math.floor(this.#offset / this.line) - margin));
-  readonly count = $derived.by(() => Math.ceil(this.height / this.line) + 2 * margin);
+  readonly count = $derived.by(() => this.inSight + 2 * margin);
 
   /** `line`: height of a row; `total`: how many rows there are. */
   constructor(line: () => number, total: () => number) {

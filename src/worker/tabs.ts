@@ -1,6 +1,9 @@
 /** What another tab writes is read this much later, together with what it writes meanwhile, ms. */
 const readAfterMs = 200;
 
+/** The same is told again at most this often, ms: a run at full speed writes hundreds of times a second. */
+const tellAgainMs = 100;
+
 export interface TabsEvents {
   /** Another tab has changed the list of runs. */
   readonly list: () => void;
@@ -13,6 +16,8 @@ export class OtherTabs {
   private readonly channel = openChannel();
   /** Runs that are going to be read. */
   private readonly due = new Set<string>();
+  /** What was told just now, and whether it is to be told once more. */
+  private readonly told = new Map<string, boolean>();
   /** However fast they write, one run is read after another, and at last as it was left. */
   private reading: Promise<void> | undefined;
 
@@ -36,7 +41,17 @@ export class OtherTabs {
 
   /** Tells that a run was written; without its id, that the list is another one. */
   tell(runId = ''): void {
+    if (this.told.has(runId)) {
+      this.told.set(runId, true);
+      return;
+    }
+    this.told.set(runId, false);
     this.channel?.postMessage(runId);
+    setTimeout(() => {
+      const again = this.told.get(runId);
+      this.told.delete(runId);
+      if (again === true) this.tell(runId);
+    }, tellAgainMs);
   }
 }
 

@@ -57,7 +57,7 @@ export class PlanBuilder implements PlanView {
 
   settle(): void {
     for (const work of this.later) work();
-    for (const frame of this.frames) Object.assign(frame, this.needs.of(frame));
+    for (const frame of this.frames) Object.assign(frame, this.needs.of(frame), empty(frame));
   }
 
   openFrame(kind: FramePlan['kind'], owner: StepPlan | undefined, parent: FramePlan | undefined): FrameDraft {
@@ -68,6 +68,8 @@ export class PlanBuilder implements PlanView {
       parent,
       depth: parent ? parent.depth + 1 : 0,
       slots: [],
+      names: {},
+      blank: [],
       body: [],
       vars: [],
       counted: [],
@@ -100,6 +102,15 @@ export class PlanBuilder implements PlanView {
   planAll(nodes: readonly StepNode[], frame: FrameDraft, branches: readonly BranchOf[]): StepPlan[] {
     return nodes.map((node) => planStep(this, node, frame, branches));
   }
+}
+
+/** What an iteration's outputs and values are copied from: a copy is made faster than a new one is filled. */
+function empty({ slots }: FramePlan): Pick<FramePlan, 'names' | 'blank'> {
+  const visible = slots.filter((step) => step.visible);
+  return {
+    names: Object.fromEntries(visible.map(({ id }) => [id, null])),
+    blank: new Array<undefined>(slots.length).fill(undefined),
+  };
 }
 
 /** Makes the program of a valid workflow ready to run with these inputs and this seed. */

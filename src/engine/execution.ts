@@ -22,7 +22,7 @@ const turnMs = 8;
 /** Calls of `tick` between two readings of the clock within this time, ms, are too fast for it to tell apart. */
 const quickMs = 0.3;
 /** Most calls of `tick` between two readings. */
-const mostSkips = 15;
+const mostSkips = 31;
 
 type PlacedRecord = Extract<RunRecord, { address: string }>;
 

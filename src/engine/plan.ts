@@ -24,6 +24,10 @@ export interface FramePlan {
   readonly parent: FramePlan | undefined;
   readonly depth: number;
   readonly slots: readonly StepPlan[];
+  /** The ids of the visible steps in document order, each without a value. */
+  readonly names: Readonly<Record<string, null>>;
+  /** For each slot nothing. */
+  readonly blank: readonly undefined[];
   readonly body: readonly StepPlan[];
   readonly vars: readonly VariablePlan[];
   /** Slots the document looks up by `latest`, `iterationCount` or `outputs`, so only these are counted. */

@@ -215,8 +215,8 @@ export class IndexedDbJournal implements Journal {
   /** Not `async`: a lane starts its next transaction as soon as those who wait for the last have been told. */
   #commit(row: RunRow, rest: Omit<Commit, 'row'>): Promise<void> {
     try {
-      // The commit may have to wait, and what it was given may change meanwhile.
-      const copy = structuredClone(storedRun(row));
+      // The commit may have to wait, and what a run counts may change meanwhile.
+      const copy = { ...storedRun(row), counts: { ...row.counts } };
       return this.#laneOf(row.id).push({ ...rest, row: copy });
     } catch (error) {
       return Promise.reject(journalError(error));

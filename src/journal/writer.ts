@@ -16,8 +16,8 @@ export interface WriterOptions extends SegmenterOptions {
   readonly groupSize?: number;
   readonly intervalMs?: number;
   /**
-   * Groups handed to the journal and not durable yet: as many as a loop at full speed fills in some 30 ms. It writes
-   * those that wait in one transaction, so that the loop need not wait for the disk; more of them gain nothing.
+   * Groups handed to the journal and not durable yet: as many as a loop at full speed fills in some 100 ms. It writes
+   * those that wait in one transaction, which takes some 30 ms however many they are: the loop need not wait for the disk.
    */
   readonly maxInFlight?: number;
   readonly timer: Timer;
@@ -93,7 +93,7 @@ class RunWriter implements Writer {
     this.#groupSize = options.groupSize ?? 256;
     this.#intervalMs = options.intervalMs ?? 16;
     this.#segmenter = new Segmenter(options);
-    this.#queue = new Queue(options.maxInFlight ?? 24, () => this.#pump(), options.onError);
+    this.#queue = new Queue(options.maxInFlight ?? 96, () => this.#pump(), options.onError);
   }
 
   get row(): RunRow {

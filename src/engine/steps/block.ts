@@ -41,6 +41,26 @@ export function* runBlock(run: Execution, steps: readonly StepPlan[], scope: Sco
   return unchecked && checkAfterStep(run, unchecked, scope);
 }
 
+/**
+ * Runs steps that are over in one go as long as nothing stands before them. `rest`: something does, and {@link runBlock}
+ * has to go on from there. A generator for each iteration costs a twentieth of the time of a small one.
+ */
+export function runAhead(
+  run: Execution,
+  steps: readonly StepPlan[],
+  scope: Scope,
+): Outcome | 'rest' | undefined {
+  if (run.gate.breakpoints) return 'rest';
+  const { frame } = scope;
+  for (const step of steps) {
+    if (frame.status[step.slot] !== status.none || step.eachStep.length > 0) return 'rest';
+    if (isOpen(step) || run.attention) return 'rest';
+    const outcome = runLeaf(run, step, scope);
+    if (outcome) return outcome;
+  }
+  return undefined;
+}
+
 /** What an ended step gave: a failure nothing caught, a taken exit. An `until` that turned true after it. */
 function recall({ frame }: Scope, step: StepPlan): Outcome | undefined {
   const taken = frame.taken[step.slot];

@@ -8,7 +8,7 @@ import type { RunError } from '../records';
 
 /** Times are kept to a tenth of a millisecond: finer ones are noise and take space. */
 export function elapsed(from: number, to: number): number {
-  return Math.max(0, Math.round((to - from) * 10) / 10);
+  return to <= from ? 0 : Math.round((to - from) * 10) / 10;
 }
 
 /** The record with its time less what the run stood still meanwhile: up to `before` ms by its beginning, `now` by its end. */

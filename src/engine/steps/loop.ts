@@ -9,7 +9,7 @@ import type { LoopPlan } from '../plan';
 import { runError, StepProblem } from '../problem';
 import type { RunError, RunRecord, StoppedBy } from '../records';
 import { countMade } from '../size';
-import { runBlock } from './block';
+import { runAhead, runBlock } from './block';
 import { addressOf, checkOutput, elapsed, endStep, failFromInside, guard, lessIdle, skips } from './end-step';
 import { traceOf } from './trace';
 import { withTimeout } from './timeout';
@@ -62,7 +62,8 @@ function* iterate(run: Execution, step: LoopPlan, outer: Frame, frame: Frame): W
       run.tellCheck(outer, step, frame, checked.value ?? null);
       if (checked.stops) return undefined;
     }
-    const outcome = yield* runBlock(run, step.inner.body, frame.scope);
+    const ahead = runAhead(run, step.inner.body, frame.scope);
+    const outcome = ahead === 'rest' ? yield* runBlock(run, step.inner.body, frame.scope) : ahead;
     if (outcome?.kind === 'continuing') return outcome;
     const past = endIteration(run, step, outer, frame, outcome);
     if (past) return past;

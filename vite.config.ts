@@ -11,7 +11,12 @@ export default defineConfig({
   base: './',
   plugins: [svelte(), relaxPolicyInDevelopment(), progressIcons(), licences.collector(), licences.writer()],
   // Workers are inlined and started from a blob, which only classic scripts survive in a sandboxed frame.
-  worker: { format: 'iife', plugins: () => [licences.collector()] },
+  worker: {
+    format: 'iife',
+    plugins: () => [licences.collector()],
+    // Whose work is in them stands in the list of licences.
+    rolldownOptions: { output: { comments: false } },
+  },
   build: {
     target: 'es2022',
     outDir: 'dist',

@@ -4,9 +4,10 @@ import type { Json, JsonObject, Range } from '../json/json';
 import type { RunRow } from '../journal/journal';
 import type { Diagnostic } from '../workflow/diagnostic';
 import type { Comparison, CompareOptions } from './comparison';
-import type { SemanticsName, StepType, Workflow } from '../workflow/types';
+import type { SemanticsName, Workflow } from '../workflow/types';
 import type { BreakpointAt } from './breakpoint';
 import type { Condition, ExplainRows, Explanation, Made, Making } from './explain-types';
+import type { OutlineItem } from './outline-types';
 import type { RowPage, RowQuery } from './row-types';
 import type { MeasuredPage, MeasureQuery } from './measure-types';
 import type { SeriesPage, SeriesQuery } from './series-types';
@@ -14,34 +15,12 @@ import type { CellDetail, ScopeView } from './view-data';
 import type { ForkPoint, ForkReason } from './fork-types';
 
 export type * from './explain-types';
+export type * from './outline-types';
 export type * from './row-types';
 export type * from './measure-types';
 export type * from './series-types';
 export type * from './view-data';
 export type { BreakpointAt } from './breakpoint';
-
-/** A step as the page needs it: for columns, the editor's marks, and going from text to run and back. */
-export interface OutlineItem {
-  readonly id: string;
-  readonly type: StepType;
-  readonly title?: string;
-  /** Id of the step around it. */
-  readonly parent?: string;
-  /** Id of the nearest loop or foreach around it: the rows in which its output is a cell. */
-  readonly rows?: string;
-  /** The step's object in the text, and what to point at when it is named (its id's value, else its type's). */
-  readonly range: Range;
-  readonly name: Range;
-  /** Of a loop: where its `until` text, `maxIterations` and `variables` stand (string contents without quotes). */
-  readonly until?: Range;
-  readonly maxIterations?: Range;
-  readonly variables?: Range;
-  readonly skipIf?: Range;
-  /** Of an `if`: of every case; of an `exit` or `next`: its `when`. */
-  readonly whens?: readonly Range[];
-  /** Of a loop: its limit as far as the document alone says it; null: none, absent: an expression. */
-  readonly limit?: number | null;
-}
 
 /** What the language says about a text. */
 export interface Checked {

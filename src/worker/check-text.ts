@@ -51,9 +51,9 @@ function outlineItem(reading: WorkflowReading, node: StepNode): OutlineItem[] {
   }
   const maxIterations = document.locate([...path, 'maxIterations']);
   const variables = document.locate([...path, 'variables']);
-  const omitted = profiles[workflow?.semantics ?? 'playground'].maxIterationsOmitted;
-  const limit =
-    step.type === 'loop' ? (step.maxIterations === undefined ? omitted : step.maxIterations) : undefined;
+  const profile = profiles[workflow?.semantics ?? 'playground'];
+  const loop = step.type === 'loop' ? step : undefined;
+  const limit = loop?.maxIterations === undefined ? loop && profile.maxIterationsOmitted : loop.maxIterations;
   return [
     {
       id,
@@ -63,7 +63,7 @@ function outlineItem(reading: WorkflowReading, node: StepNode): OutlineItem[] {
       ...(step.title !== undefined && { title: step.title }),
       ...(node.parent && { parent: node.parent.id }),
       ...(around && { rows: around }),
-      ...(until && { until }),
+      ...(until && { until, check: loop?.check ?? profile.check }),
       ...(skipIf && { skipIf }),
       ...(whens.length > 0 && { whens }),
       ...(maxIterations && { maxIterations }),

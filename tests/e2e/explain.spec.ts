@@ -34,6 +34,9 @@ test('a loop that came to its limit says so, and what it read leads to where it 
   await check.getByRole('button', { name: 'last set by narrow in this iteration' }).first().click();
   await expect(page.locator('[aria-current="step"]')).toContainText('narrow');
   await expect(check).toContainText('Fails at its limit of 8');
+  await expect(check).toContainText('It was asked later than the moment that is looked at.');
+  await rows.last().click();
+  await expect(check).not.toContainText('It was asked later');
 });
 
 test('the sentence is in sight on a small screen, before anything is scrolled', async ({ page }) => {

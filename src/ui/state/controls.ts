@@ -46,10 +46,8 @@ export class Controls {
     const { run } = this.#playground;
     const { id } = run;
     if (id === undefined) return undefined;
-    const before = run.latest(id);
-    const snapshot = await this.#playground.ask((api) => question(api, id));
-    // News go another way than answers: what came meanwhile may be later, and what is later still comes in any case.
-    if (snapshot && (snapshot.runId !== id || run.latest(id) === before)) run.hear(snapshot, id);
+    const snapshot = await run.newest(() => this.#playground.ask((api) => question(api, id)));
+    if (snapshot) run.hear(snapshot, id);
     return snapshot;
   }
 }

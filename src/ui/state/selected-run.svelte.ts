@@ -84,6 +84,17 @@ export class SelectedRun {
   }
 
   /**
+   * How a run is by the answer to a question, or by the news of it that came meanwhile: news go another way than
+   * answers and may be later. What is later still comes in any case.
+   */
+  async newest(question: () => Promise<RunSnapshot | undefined>): Promise<RunSnapshot | undefined> {
+    const before = new Map(this.#latest);
+    const answer = await question();
+    const heard = answer && this.#latest.get(answer.runId);
+    return heard && heard !== before.get(heard.runId) ? heard : answer;
+  }
+
+  /**
    * News of a run. A chain of continued runs is shown as one: the view goes on with the next link, or with
    * the link that answered in the place of the one that was `asked`.
    */

@@ -26,13 +26,9 @@ export function endOf(at: number, ms: number, idle = 0): number {
 export function setVariables(frame: Frame, values: JsonObject): void {
   const { vars } = frame.plan;
   // While a run is carried out they are mostly there already.
-  if (vars.length === frame.vars.length && hold(frame, values)) return;
+  if (vars.length === frame.vars.length && vars.every(({ name, slot }) => frame.vars[slot] === values[name]))
+    return;
   frame.vars = vars.map(({ name }) => values[name] ?? null);
-}
-
-function hold(frame: Frame, values: JsonObject): boolean {
-  for (const { name, slot } of frame.plan.vars) if (frame.vars[slot] !== values[name]) return false;
-  return true;
 }
 
 /** Notes that a step has ended; every way through which that becomes known comes by here once. */

@@ -243,7 +243,7 @@ export class Frame {
 
   /** Outputs of the body's steps that have ended, by id in document order. */
   outputsNow(): JsonObject {
-    // An object that has all names from the beginning is made in half of the time: mostly each step has ended.
+    // An object that has all names from the beginning is made in two thirds of the time: mostly each step has ended.
     const outputs: Record<string, Json> = { ...this.plan.names };
     for (const { id, slot, visible } of this.plan.slots) {
       if (!visible) continue;

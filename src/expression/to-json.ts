@@ -56,14 +56,12 @@ function storedObject(object: JsonObject, depth: number, room: Room): JsonObject
     Object.hasOwn(object, 'outputs') && !isOwnKey(object, 'outputs')
       ? firstMembers(object, keys, 0)
       : undefined;
-  let i = 0;
-  for (const key of keys) {
+  for (const [i, key] of keys.entries()) {
     const member: Value = object[key];
     room.left -= key.length;
     const kept = member === undefined ? undefined : stored(member, depth, room);
     if (!Object.is(kept, member) || member === undefined) copy ??= firstMembers(object, keys, i);
     if (copy !== undefined && kept !== undefined) define(copy, key, kept);
-    i += 1;
   }
   return copy ?? object;
 }

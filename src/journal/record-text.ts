@@ -57,11 +57,7 @@ function next(record: RunRecord, before: RunRecord | undefined): Next | undefine
   // What is missing could not be told.
   if ((vars === undefined) !== (last.vars === undefined)) return undefined;
   if ((verdict === undefined) !== (last.verdict === undefined)) return undefined;
-  const { outputs } = end;
-  // Mostly nothing else is different.
-  if (verdict === last.verdict && end.at === last.at && end.ms === last.ms && end.steps === last.steps)
-    return vars === last.vars ? { outputs } : { outputs, vars };
-  const told: Next = { outputs };
+  const told: Next = { outputs: end.outputs };
   if (vars !== last.vars) told.vars = vars;
   if (verdict !== last.verdict) told.verdict = verdict;
   if (end.at !== last.at) told.at = end.at;

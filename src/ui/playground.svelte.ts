@@ -226,9 +226,10 @@ export class Playground {
     const text = await this.ask((api) => api.textOf(id));
     // Those of another document are not meant for it.
     if (resume) await this.breakpoints.tell(id, text === this.draft.text ? this.breakpoints.all : []);
-    const snapshot = await this.run.newest(() => this.ask((api) => (resume ? api.resume(id) : api.open(id))));
+    const latest = this.run.listen();
+    const snapshot = await this.ask((api) => (resume ? api.resume(id) : api.open(id)));
     if (!snapshot || text === undefined) return false;
-    this.run.show(snapshot, text);
+    this.run.show(latest(snapshot), text);
     this.run.foreign = text !== this.draft.text;
     this.layout.showRun();
     if (text !== this.draft.text) await this.#swap(text, `Run ${snapshot.number} opened with ${said}`);

@@ -53,7 +53,8 @@ function outlineItem(reading: WorkflowReading, node: StepNode): OutlineItem[] {
   const variables = document.locate([...path, 'variables']);
   const profile = profiles[workflow?.semantics ?? 'playground'];
   const loop = step.type === 'loop' ? step : undefined;
-  const limit = loop?.maxIterations === undefined ? loop && profile.maxIterationsOmitted : loop.maxIterations;
+  const limit =
+    loop && (loop.maxIterations === undefined ? profile.maxIterationsOmitted : loop.maxIterations);
   return [
     {
       id,

@@ -15,10 +15,10 @@ export interface OutlineItem {
   readonly name: Range;
   /** Of a loop: where its `until` text, `maxIterations` and `variables` stand (string contents without quotes). */
   readonly until?: Range;
-  /** When it is asked. */
-  readonly check?: CheckTime;
   readonly maxIterations?: Range;
   readonly variables?: Range;
+  /** When its `until` is asked. */
+  readonly check?: CheckTime;
   readonly skipIf?: Range;
   /** Of an `if`: of every case; of an `exit` or `next`: its `when`. */
   readonly whens?: readonly Range[];

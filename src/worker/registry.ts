@@ -183,12 +183,8 @@ export class Registry {
       clock: this.clock,
       providers: this.portsFor(row.origins ?? []),
       ...(pauseAt && { pauseAt }),
-      onChange: () => {
-        entry.revision++;
-        this.changed(entry);
-      },
+      onChange: () => this.changed(entry),
       onIteration: (record) => {
-        entry.revision++;
         entry.recent.add(record);
         this.events.onIteration(entry, record);
         this.changed(entry);
@@ -257,6 +253,7 @@ export class Registry {
 
   /** Tells of an entry; of one whose rows are still being read as soon as they are there. */
   private changed(entry: Entry): void {
+    entry.revision++;
     if (entry.isIndexed) return this.events.onChange(entry);
     const indexed = entry.indexed();
     // A run at full speed changes thousands of times meanwhile.

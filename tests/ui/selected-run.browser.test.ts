@@ -4,6 +4,7 @@ import { blankRun } from '../../src/ui/state/blank-run';
 import { Controls } from '../../src/ui/state/controls';
 import { SelectedRun } from '../../src/ui/state/selected-run.svelte';
 import { WorkerLink } from '../../src/ui/state/worker-link';
+import type { RunSnapshot } from '../../src/worker/api';
 
 const gone = (): never => {
   throw new Error('This page has no worker.');
@@ -29,23 +30,44 @@ test('of a chain without end only the last links are remembered, the shown one a
   expect(run.latest('link-900')).toBeUndefined();
 });
 
-test('an answer that comes after later news does not take their place', async () => {
-  const run = shown('a');
-  const running = { ...blankRun('a', 'A run'), status: 'running' as const };
-  const paused = { ...running, status: 'paused' as const };
-  const answers = [running, running];
+const running = { ...blankRun('a', 'A run'), status: 'running' as const, revision: 7 };
+const paused = { ...running, status: 'paused' as const, revision: 8 };
+
+/** What a person tells the run, and in what order answer and news of it arrive. */
+function controlling(run: SelectedRun, answer: () => RunSnapshot): Controls {
   const playground = {
     ...{ run, trouble: { recovered: () => undefined }, breakpoints: { tell: () => Promise.resolve() } },
     keepAsItWas: () => undefined,
-    ask: () => {
-      // The run has come to its goal before the page hears that it goes on.
-      if (answers.length === 1) run.hear(paused);
-      return Promise.resolve(answers.pop());
-    },
+    ask: () => Promise.resolve(answer()),
   };
-  const controls = new Controls(playground as unknown as Playground);
-  await controls.resume();
-  expect(run.snapshot?.status).toBe('running');
-  await controls.resume();
+  return new Controls(playground as unknown as Playground);
+}
+
+test('news later than an answer that comes after them are what the page shows', async () => {
+  const run = shown('a');
+  const controls = controlling(run, () => {
+    // The run has come to its goal before the page hears that it goes on.
+    run.hear(paused);
+    return running;
+  });
+  expect((await controls.resume())?.status).toBe('running');
   expect(run.snapshot?.status).toBe('paused');
+});
+
+test('an answer later than the news that came before it is what the page shows', async () => {
+  const run = shown('a');
+  const controls = controlling(run, () => {
+    run.hear(running);
+    return paused;
+  });
+  await controls.pause();
+  expect(run.snapshot?.status).toBe('paused');
+});
+
+test('news from before the question are older than its answer, whatever their number', async () => {
+  const run = shown('a');
+  // Of the worker before, which had counted further.
+  run.hear({ ...paused, revision: 900 });
+  await controlling(run, () => running).resume();
+  expect(run.snapshot?.status).toBe('running');
 });

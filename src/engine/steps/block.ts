@@ -43,7 +43,7 @@ export function* runBlock(run: Execution, steps: readonly StepPlan[], scope: Sco
 
 /**
  * Runs steps that are over in one go as long as nothing stands before them. `rest`: something does, and {@link runBlock}
- * has to go on from there. A generator for each iteration costs a twentieth of the time of a small one.
+ * has to go on from there. Without it, each iteration would make a generator.
  */
 export function runAhead(
   run: Execution,

@@ -46,8 +46,9 @@ export class Controls {
     const { run } = this.#playground;
     const { id } = run;
     if (id === undefined) return undefined;
-    const snapshot = await run.newest(() => this.#playground.ask((api) => question(api, id)));
-    if (snapshot) run.hear(snapshot, id);
+    const latest = run.listen();
+    const snapshot = await this.#playground.ask((api) => question(api, id));
+    if (snapshot) run.hear(latest(snapshot), id);
     return snapshot;
   }
 }

@@ -84,14 +84,17 @@ export class SelectedRun {
   }
 
   /**
-   * How a run is by the answer to a question, or by the news of it that came meanwhile: news go another way than
-   * answers and may be later. What is later still comes in any case.
+   * Called before a question: gives what makes of its answer the latest that is known of the run, which may be news
+   * that came meanwhile. They go another way than answers, and may be later than one that comes after them.
    */
-  async newest(question: () => Promise<RunSnapshot | undefined>): Promise<RunSnapshot | undefined> {
+  listen(): (answer: RunSnapshot) => RunSnapshot {
     const before = new Map(this.#latest);
-    const answer = await question();
-    const heard = answer && this.#latest.get(answer.runId);
-    return heard && heard !== before.get(heard.runId) ? heard : answer;
+    return (answer) => {
+      const heard = this.#latest.get(answer.runId);
+      // A worker that began anew counts anew: news from before the question say nothing about the answer's age.
+      const isNews = heard && heard !== before.get(answer.runId);
+      return isNews && heard.revision > answer.revision ? heard : answer;
+    };
   }
 
   /**

@@ -7,19 +7,18 @@ export async function resumeUnfinished(playground: Playground, view: View): Prom
   playground.trouble.emptied = playground.storage?.emptied === true;
   const ids = await playground.runs.unfinished();
   await Promise.all(ids.map((id) => playground.breakpoints.tell(id)));
+  const latest = playground.run.listen();
+  const resumed = await Promise.all(ids.map((id) => playground.ask((api) => api.resume(id))));
   const { run } = view;
-  const shown = await playground.run.newest(async () => {
-    const resumed = await Promise.all(ids.map((id) => playground.ask((api) => api.resume(id))));
-    const before =
-      ids.includes(run ?? '') || run === undefined ? undefined : await playground.ask((api) => api.open(run));
-    // A page that was lost just after a run began had no time to note that it showed it.
-    const newest = resumed
-      .filter((one) => one !== undefined && !one.readOnly)
-      .reduce((a, b) => ((b?.number ?? 0) > (a?.number ?? 0) ? b : a), before);
-    return resumed.find((one) => one?.runId === run) ?? newest;
-  });
+  const before =
+    ids.includes(run ?? '') || run === undefined ? undefined : await playground.ask((api) => api.open(run));
+  // A page that was lost just after a run began had no time to note that it showed it.
+  const newest = resumed
+    .filter((one) => one !== undefined && !one.readOnly)
+    .reduce((a, b) => ((b?.number ?? 0) > (a?.number ?? 0) ? b : a), before);
+  const shown = resumed.find((one) => one?.runId === run) ?? newest;
   if (!shown) return;
-  playground.run.show(shown, undefined);
+  playground.run.show(latest(shown), undefined);
   if (shown.runId !== run) return;
   if (view.cursor) playground.run.cursor = view.cursor;
   playground.run.foreign = view.foreign === true;

@@ -25,7 +25,9 @@ export async function endlessLoop(context, url, { text }, { few, many } = usual)
       reference: { ...megabytes(early.heap), of },
       ratio: late.heap / early.heap,
       bar: { most: 1.2 },
-      note: `page and workers, after a collection; workers alone ${inMegabytes(early.workers)}, then ${inMegabytes(late.workers)}`,
+      note:
+        `page and workers, after a collection; workers alone ${inMegabytes(early.workers)}, then ${inMegabytes(late.workers)}; ` +
+        `code that the browser has compiled ${inMegabytes(early.code)}, then ${inMegabytes(late.code)}`,
     },
     {
       name: `storage ${head}`,
@@ -73,14 +75,17 @@ export async function clearStorage(context, url) {
   await page.close();
 }
 
-/** Bytes in use in the heaps of the page and its workers once what nobody holds is gone. */
+/** Bytes in use in the heaps of the page and its workers once what nobody holds is gone, compiled code among them. */
 async function heapOf(context, page) {
   const session = await context.newCDPSession(page);
   const workers = [];
   const answers = new Map();
+  let snapshot = [];
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => snapshot.push(chunk));
   session.on('Target.attachedToTarget', ({ sessionId }) => workers.push(sessionId));
   session.on('Target.receivedMessageFromTarget', ({ message }) => {
-    const { id, result } = JSON.parse(message);
+    const { id, result, method, params } = JSON.parse(message);
+    if (method === 'HeapProfiler.addHeapSnapshotChunk') snapshot.push(params.chunk);
     answers.get(id)?.(result);
   });
   let last = 0;
@@ -98,14 +103,31 @@ async function heapOf(context, page) {
   });
   const used = async (ask) => {
     await ask('HeapProfiler.collectGarbage');
-    return (await ask('Runtime.getHeapUsage')).usedSize;
+    const heap = (await ask('Runtime.getHeapUsage')).usedSize;
+    snapshot = [];
+    await ask('HeapProfiler.takeHeapSnapshot');
+    return { heap, code: sizeOf('code', JSON.parse(snapshot.join(''))) };
   };
   const own = await used((method) => session.send(method));
-  let inWorkers = 0;
-  for (const worker of workers) inWorkers += await used((method) => askWorker(worker, method));
+  let { heap, code } = own;
+  for (const worker of workers) {
+    const more = await used((method) => askWorker(worker, method));
+    heap += more.heap;
+    code += more.code;
+  }
   if (workers.length < 2) throw new Error(`Only ${workers.length} workers were found.`);
   await session.detach();
-  return { heap: own + inWorkers, workers: inWorkers };
+  return { heap, code, workers: heap - own.heap };
+}
+
+/** Bytes that everything of one type takes in a heap snapshot of the browser's. */
+function sizeOf(type, { snapshot: { meta }, nodes }) {
+  const { node_fields: fields, node_types: types } = meta;
+  const wanted = types[fields.indexOf('type')].indexOf(type);
+  let bytes = 0;
+  for (let at = 0; at < nodes.length; at += fields.length)
+    if (nodes[at + fields.indexOf('type')] === wanted) bytes += nodes[at + fields.indexOf('self_size')];
+  return bytes;
 }
 
 /** Runs in the page: what its databases hold, as text, and what the browser says they take; bytes. */

@@ -52,8 +52,8 @@ export class History {
   private readonly runId: string;
   private readonly plan: Plan;
   private entries: readonly DirectoryEntry[] = [];
-  /** Segments read last, newest at the end: neighbours are asked for again. */
-  private readonly cache = new Map<number, readonly RunRecord[]>();
+  /** Segments read last, newest at the end: neighbours are asked for again, unless the memory is needed first. */
+  private readonly cache = new Map<number, WeakRef<readonly RunRecord[]>>();
   /** By segment: why it cannot be read; and of how many of them that has been told. */
   private readonly unreadable = new Map<number, JournalError>();
   private told = 0;
@@ -93,10 +93,10 @@ export class History {
 
   /** Records of a stored segment; rejects with a sentence that says which of them, or that all, are gone. */
   async records(n: number): Promise<readonly RunRecord[]> {
-    const known = this.cache.get(n);
+    const known = this.cache.get(n)?.deref();
     if (known) return known;
     const records = await this.read(n);
-    this.cache.set(n, records);
+    this.cache.set(n, new WeakRef(records));
     const oldest = this.cache.keys().next().value;
     if (this.cache.size > 24 && oldest !== undefined) this.cache.delete(oldest);
     return records;

@@ -3,8 +3,12 @@ import { defineConfig } from 'vite';
 import { licenceList } from './scripts/licences.ts';
 import { relaxPolicyInDevelopment } from './scripts/policy.ts';
 import { progressIcons } from './scripts/progress-icons.ts';
+import { workerChunks } from './scripts/worker-chunks.ts';
 
 const licences = licenceList('third-party-licences.txt');
+
+/** What of the interpreter comes later; schemas are for providers and forks alone. */
+const rest = /\/src\/(expression|engine(?!\/(fits|schema))|journal(?!\/run-file)|worker\/standing)/;
 
 export default defineConfig({
   // Relative addresses: the page works from any sub-path of any static host.
@@ -13,7 +17,7 @@ export default defineConfig({
   // Workers are inlined and started from a blob, which only classic scripts survive in a sandboxed frame.
   worker: {
     format: 'iife',
-    plugins: () => [licences.collector()],
+    plugins: () => [licences.collector(), workerChunks('src/worker/worker.ts', rest)],
     // Whose work is in them stands in the list of licences.
     rolldownOptions: { output: { comments: false } },
   },

@@ -18,7 +18,7 @@ export default defineConfig({
           environment: 'node',
           // Modules below the page hold no state, so that files can share them; loading them anew takes a third.
           isolate: false,
-          setupFiles: 'tests/seed.ts',
+          setupFiles: ['tests/seed.ts', 'tests/parts.ts'],
           testTimeout,
           include: ['tests/**/*.test.ts'],
           exclude: [inBrowser],
@@ -32,6 +32,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           testTimeout,
+          setupFiles: 'tests/parts.ts',
           include: [inBrowser],
           browser: {
             enabled: true,

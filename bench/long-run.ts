@@ -1,6 +1,7 @@
-import { addedField, apply, fill, itemFrame, planOf, type Plan, readCheckpoint, State } from '../src/engine';
+import { planOf, type Plan } from '../src/engine';
 import type { Journal, RunRow } from '../src/journal/journal';
 import { openJournal } from '../src/journal/open';
+import { Late } from '../src/providers/late';
 import type { PortsFor } from '../src/providers/late-providers';
 import type { WorkerEvent } from '../src/worker/api';
 import { views } from '../src/worker/answer-views';
@@ -100,13 +101,9 @@ export async function carryOut(send: (event: WorkerEvent) => void): Promise<Long
       onStorage: (_, error) => reject(error),
       onList: news.list,
     });
-    const known = { get: () => views, load: () => Promise.resolve(views) };
-    const late = new LateViews(known, {
-      ...{ addedField, apply, fill, itemFrame },
-      readCheckpoint,
-      State,
-    });
-    new Service(journal, registry, news, notice, late, refuse, refuse)
+    const late = new LateViews(new Late(() => Promise.resolve(views)));
+    const unused = new Late<never>(refuse);
+    new Service(journal, registry, news, notice, late, unused, unused)
       .start(
         { text: longDocument },
         { name: 'Long', semantics: 'playground', seed: 1, inputs: {}, breakpoints: [] },

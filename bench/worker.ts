@@ -1,4 +1,6 @@
 import type { Figure, Row } from './figure';
+// Of the parts that come later, the one that the expressions need.
+import '../src/engine/calls';
 import { compute } from './rows/compute';
 import { events } from './rows/events';
 import { expressions } from './rows/expressions';

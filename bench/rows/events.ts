@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../src/engine/records';
-import { recordsOf } from '../../src/journal/journal';
+import { recordsOf } from '../../src/journal/records-of';
 import type { WorkerEvent } from '../../src/worker/api';
 import type { Entry } from '../../src/worker/entry';
 import { News } from '../../src/worker/news';

@@ -1,5 +1,6 @@
 import type { RunRecord } from '../../src/engine';
-import { recordsOf, type Segment } from '../../src/journal/journal';
+import type { Segment } from '../../src/journal/journal';
+import { recordsOf } from '../../src/journal/records-of';
 import { median, type Figure } from '../figure';
 import { putRecords, putRows, putSegments, putSegmentsTogether } from '../journal';
 import { carryOut, iterations, removeRun } from '../long-run';

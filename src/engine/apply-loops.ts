@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, own } from '../json/json';
 import type { Located } from './address';
-import { applySets } from './apply-siblings';
+import { applySets } from './apply-variables';
 import { endOf, ended, type Of, ranAt, setVariables, statusNames } from './apply-steps';
 import { counts, type Each, Frame, scopeOf, status } from './frame';
 import { withOutputs } from './loop-result';

@@ -1,31 +1,8 @@
-import type { Json, JsonObject } from '../json/json';
 import type { Located } from './address';
 import type { Of } from './apply-steps';
+import { latchFrame, write } from './apply-variables';
 import { type Each, type Frame, latchIndex, type Scope, scopeOf } from './frame';
-import type { FramePlan, StepPlan } from './plan';
 import type { State } from './state';
-
-/** Writes variables where they are declared, or into the overlay of the sibling on the way there. */
-function write(scope: Scope, target: FramePlan, slot: number, index: number, value: Json): void {
-  for (let at: Scope | undefined = scope; at; at = at.up) {
-    if (at.overlay) {
-      at.overlay.vars.set(index, value);
-      return;
-    }
-    if (at.frame.plan === target) {
-      at.frame.vars[slot] = value;
-      return;
-    }
-  }
-}
-
-/** Writes what a `set` gave. */
-export function applySets(scope: Scope, step: StepPlan, values: JsonObject): void {
-  if (step.type !== 'set') return;
-  for (const { name, variable, frame } of step.values) {
-    write(scope, frame, variable.slot, variable.index, values[name] ?? null);
-  }
-}
 
 /** All siblings have ended: what they set and counted becomes visible, in document (item) order. */
 export function join(state: State, { left, error, owner }: Of<'joined'>, { frame, step }: Located): void {
@@ -75,20 +52,6 @@ function writeAll(state: State, around: Scope, { overlay }: Scope): void {
       if (index === latchIndex(plan)) latchFrame(around, plan);
       const variable = plan.vars.find((known) => known.index === index);
       if (variable) write(around, plan, variable.slot, index, value);
-    }
-  }
-}
-
-/** Notes that `until` of a loop has turned true, for the sibling that saw it until all have ended. */
-export function latchFrame(scope: Scope, plan: FramePlan): void {
-  for (let at: Scope | undefined = scope; at; at = at.up) {
-    if (at.overlay) {
-      at.overlay.vars.set(latchIndex(plan), true);
-      return;
-    }
-    if (at.frame.plan === plan) {
-      at.frame.latched = true;
-      return;
     }
   }
 }

@@ -1,6 +1,6 @@
 import { type Located, locate } from './address';
 import { endItem, endIteration, endLoop, itemFrame, startLoop } from './apply-loops';
-import { applySets, join, latchFrame } from './apply-siblings';
+import type { join } from './apply-siblings';
 import {
   attempted,
   called,
@@ -13,10 +13,15 @@ import {
   stepOutput,
   endOf,
 } from './apply-steps';
+import { applySets, latchFrame } from './apply-variables';
+import { imported } from '../json/imported';
 import type { JsonObject } from '../json/json';
 import { type Scope, scopeOf, status } from './frame';
 import type { RunRecord } from './records';
 import type { State } from './state';
+
+/** Of folding, what comes with `steps/later.ts`. */
+export const folds: { join?: typeof join } = {};
 
 /** Folds one record into the state. Finds the place by the record's address. */
 export function apply(state: State, record: RunRecord): void {
@@ -88,7 +93,7 @@ export function applyAt(state: State, record: Extract<RunRecord, { address: stri
       break;
     case 'joined':
       reach(state, record.at);
-      join(state, record, place);
+      imported(folds.join, 'what joins siblings')(state, record, place);
       break;
     case 'loop-started':
       reach(state, record.at);

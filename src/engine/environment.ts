@@ -1,9 +1,13 @@
 import type { Environment, LookupName, Read, Resolution } from '../expression/environment';
 import type { Json } from '../json/json';
 import { counts, type Frame, type Scope, status } from './frame';
-import { lookupRead } from './lookups';
+import type { lookupRead } from './lookups';
+import { imported } from '../json/imported';
 import { areSiblings, frameAt, hopsTo, type PlanView, type Position } from './position';
 import type { FramePlan, StepPlan, VariablePlan } from './plan';
+
+/** Of look-ups, what comes with `calls.ts`. */
+export const lookups: { read?: typeof lookupRead } = {};
 
 /** Resolves the names of an expression at a position to reads of the run's scopes. */
 export function environmentAt(plan: PlanView, position: Position): Environment<Scope> {
@@ -48,7 +52,9 @@ export function environmentAt(plan: PlanView, position: Position): Environment<S
   return {
     resolve,
     lookup: (name: LookupName, id: string) =>
-      name === 'exists' ? readExists(plan, position, id) : lookupRead(plan, position, name, id),
+      name === 'exists'
+        ? readExists(plan, position, id)
+        : imported(lookups.read, 'what looks up')(plan, position, name, id),
     random: () => plan.moment.random(),
     now: () => plan.moment.now(),
   };

@@ -7,7 +7,6 @@ import { UNSTORED_LIMIT } from './limits';
 import { type Failing, failing, type Waiting, type Work } from './outcome';
 import type { Plan, StepPlan } from './plan';
 import type { PortError, Ports } from './ports';
-import { portProblem, runError } from './problem';
 import type { RunRecord } from './records';
 import type { Signal } from './signal';
 import { Sleeps } from './sleeps';
@@ -241,9 +240,10 @@ export class Execution {
       if (cut) return cut;
     }
     if (this.exhausted) {
-      const error = runError(portProblem(this.exhausted, step), step.id, `${scope.frame.prefix}${step.id}`);
+      const { code, message } = this.exhausted;
+      const address = `${scope.frame.prefix}${step.id}`;
       // Owned by the run as a whole: no step has this address.
-      return failing(error, '');
+      return failing({ code, message, stepId: step.id, address, path: step.path }, '');
     }
     if (this.time >= this.turnEnds) {
       const cut = yield this.ports.turn();

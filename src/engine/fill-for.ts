@@ -1,34 +1,22 @@
 import { locate } from './address';
-import type { fill, itemFrame } from './apply-loops';
+import { fill, itemFrame } from './apply-loops';
 import { type Of, setVariables } from './apply-steps';
 import type { Frame } from './frame';
 import type { State } from './state';
-
-/** What makes frames and writes them: given, so that a script of its own has none of it a second time. */
-export interface Filling {
-  readonly fill: typeof fill;
-  readonly itemFrame: typeof itemFrame;
-}
 
 /**
  * Brings a state that stands just before an iteration's record to the instant of its last check: steps
  * whose own records were not kept are taken over from it. Gives the body, undefined when it is not there.
  */
-export function fillFor(
-  engine: Filling,
-  state: State,
-  record: Of<'iteration'> | Of<'item'>,
-): Frame | undefined {
-  const place = locate(state.root, record.address, (each, index) =>
-    engine.itemFrame(state, each, index, record.at),
-  );
+export function fillFor(state: State, record: Of<'iteration'> | Of<'item'>): Frame | undefined {
+  const place = locate(state.root, record.address, (each, index) => itemFrame(state, each, index, record.at));
   const inner = place?.frame.inner[place.step.slot];
   const frame =
     inner?.kind === 'each' && record.type === 'item'
-      ? engine.itemFrame(state, inner, record.index, record.at)
+      ? itemFrame(state, inner, record.index, record.at)
       : inner;
   if (frame?.kind !== 'frame') return undefined;
-  engine.fill(state, frame, record);
+  fill(state, frame, record);
   if (record.type === 'iteration' && record.vars) setVariables(frame, record.vars);
   return frame;
 }

@@ -1,4 +1,8 @@
-import { randomFrom } from './random';
+import { imported } from '../json/imported';
+import type { randomFrom } from './random';
+
+/** Of random numbers, what comes with `calls.ts`. */
+export const randoms: { from?: typeof randomFrom } = {};
 
 /**
  * The place and instant of the evaluation that is going on: where `random`, `uuid` and `now` get theirs.
@@ -35,7 +39,7 @@ export class Moment {
   }
 
   random(): number {
-    this.source ??= randomFrom(this.seed, this.address, this.field);
+    this.source ??= imported(randoms.from, 'what makes random numbers')(this.seed, this.address, this.field);
     return this.source();
   }
 

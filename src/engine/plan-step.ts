@@ -1,10 +1,27 @@
-import type { Json } from '../json/json';
+import { imported } from '../json/imported';
 import type { StepNode } from '../workflow/outline';
 import type { LoopStep, Retry, Step } from '../workflow/types';
 import type { FrameDraft, PlanBuilder } from './build-plan';
 import type { Position } from './position';
 import type { FieldMaker } from './fields';
-import type { BranchOf, FramePlan, MockPlan, StepPlan, StepPlanBase } from './plan';
+import { isLater, type LaterStep } from './later-step';
+import type { BranchOf, FramePlan, StepPlan, StepPlanBase } from './plan';
+
+/** Gives the path of something in a step. */
+export type PathInStep = (...keys: (string | number)[]) => (string | number)[];
+
+/** Of planning, what comes with `steps/later.ts`. */
+export const plans: {
+  structureOf?: (
+    builder: PlanBuilder,
+    plan: StepPlan,
+    node: StepNode,
+    step: LaterStep,
+    frame: FrameDraft,
+    branches: readonly BranchOf[],
+  ) => object;
+  fieldsOf?: (step: LaterStep, fields: FieldMaker, at: PathInStep) => object;
+} = {};
 
 /** Plans one step and what is inside it: its place now, its fields when every step has its place. */
 export function planStep(
@@ -62,48 +79,13 @@ function structureOf(
   branches: readonly BranchOf[],
 ): object {
   const { step, path } = node;
-  const children = (index: number): readonly StepNode[] => node.blocks[index]?.nodes ?? [];
-  switch (step.type) {
-    case 'loop': {
-      const inner = builder.openFrame('loop', plan, frame);
-      builder.declare(inner, step.variables, [...path, 'variables'], { frame, node });
-      inner.body.push(...builder.planAll(children(0), inner, []));
-      return { inner };
-    }
-    case 'foreach': {
-      const inner = builder.openFrame('foreach', plan, frame);
-      inner.body.push(...builder.planAll(children(0), inner, []));
-      const { parallel = false } = step;
-      return {
-        inner,
-        parallel: parallel === true ? Infinity : parallel === false ? 0 : parallel,
-        onItemError: step.onItemError ?? 'fail',
-      };
-    }
-    case 'sequence':
-      return { steps: builder.planAll(children(0), frame, branches) };
-    case 'parallel':
-      return {
-        steps: children(0).map((child, branch) =>
-          planStep(builder, child, frame, [...branches, { slot: plan.slot, branch }]),
-        ),
-        maxConcurrency: step.maxConcurrency ?? Infinity,
-      };
-    case 'if':
-      return { blocks: node.blocks.map((block) => builder.planAll(block.nodes, frame, branches)) };
-    case 'set':
-    case 'compute':
-    case 'template':
-    case 'code':
-    case 'llm':
-    case 'http':
-    case 'tool':
-    case 'wait':
-    case 'exit':
-    case 'next':
-    case 'fail':
-      return {};
-  }
+  if (isLater(step))
+    return imported(plans.structureOf, step.type)(builder, plan, node, step, frame, branches);
+  if (step.type !== 'loop') return {};
+  const inner = builder.openFrame('loop', plan, frame);
+  builder.declare(inner, step.variables, [...path, 'variables'], { frame, node });
+  inner.body.push(...builder.planAll(node.blocks[0]?.nodes ?? [], inner, []));
+  return { inner };
 }
 
 function fieldsOf(
@@ -113,25 +95,11 @@ function fieldsOf(
   fields: FieldMaker,
   position: Position,
 ): object {
-  const at = (...keys: (string | number)[]): (string | number)[] => [...plan.path, ...keys];
+  const at: PathInStep = (...keys) => [...plan.path, ...keys];
+  if (isLater(step)) return imported(plans.fieldsOf, step.type)(step, fields, at);
   switch (step.type) {
     case 'loop':
       return loopFields(builder, plan, step);
-    case 'foreach':
-      return {
-        items:
-          typeof step.items === 'string'
-            ? fields.expression(step.items, at('items'))
-            : fields.value(step.items, at('items')),
-      };
-    case 'if': {
-      const { cases } = step;
-      return {
-        whens: cases
-          ? cases.map(({ when }, n) => fields.expression(when, at('cases', n, 'when')))
-          : [fields.expression(step.when ?? '', at('when'))],
-      };
-    }
     case 'set': {
       const overlaid = builder.fields({ ...position, overlaid: true });
       return {
@@ -146,31 +114,6 @@ function fieldsOf(
       return { value: fields.value(step.value, at('value')) };
     case 'template':
       return { template: fields.text(step.template, at('template')) };
-    case 'code':
-      return { code: step.code, inputs: fields.value(step.inputs ?? {}, at('inputs')) };
-    case 'llm':
-      return {
-        prompt: fields.text(step.prompt, at('prompt')),
-        system: step.system === undefined ? undefined : fields.text(step.system, at('system')),
-        model: step.model,
-        mock: mockOf(step.mock, fields, at('mock')),
-      };
-    case 'http':
-      return {
-        method: step.method ?? 'GET',
-        url: fields.text(step.url, at('url')),
-        headers: fields.value(step.headers ?? {}, at('headers')),
-        body: step.body === undefined ? undefined : fields.value(step.body, at('body')),
-        mock: mockOf(step.mock, fields, at('mock')),
-      };
-    case 'tool':
-      return {
-        name: step.name,
-        inputs: fields.value(step.inputs ?? {}, at('inputs')),
-        mock: mockOf(step.mock, fields, at('mock')),
-      };
-    case 'wait':
-      return { ms: fields.value(step.ms, at('ms')) };
     case 'exit':
     case 'next':
       return {
@@ -179,9 +122,6 @@ function fieldsOf(
       };
     case 'fail':
       return { message: fields.text(step.message, at('message')) };
-    case 'sequence':
-    case 'parallel':
-      return {};
   }
 }
 
@@ -225,12 +165,6 @@ function apartFrame(frame: FramePlan, loop: FramePlan): FramePlan {
     if (at.owner?.type === 'foreach' && at.owner.parallel > 0) return at;
   }
   return loop;
-}
-
-function mockOf(mock: Json | undefined, fields: FieldMaker, path: (string | number)[]): MockPlan | undefined {
-  if (mock === undefined) return undefined;
-  if (!Array.isArray(mock)) return { kind: 'value', value: fields.value(mock, path) };
-  return mock.length === 0 ? undefined : { kind: 'list', answers: mock };
 }
 
 /** The innermost enclosing loop, or the document, that declares the variable. */

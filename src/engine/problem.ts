@@ -1,7 +1,4 @@
 import type { Path, Range } from '../json/json';
-import { placeInCode } from './code-place';
-import type { StepPlan } from './plan';
-import type { PortError } from './ports';
 import type { RunError } from './records';
 
 /** Thrown inside one step and caught at its edge, where it becomes a {@link RunError}. Never leaves the engine. */
@@ -30,10 +27,4 @@ export function runError(problem: StepProblem, stepId: string, address: string):
     path: problem.path,
     ...(problem.within && { within: problem.within }),
   };
-}
-
-/** What a port reports, at the step; at its place in the code when it tells one. */
-export function portProblem({ code, message, line, column }: PortError, step: StepPlan): StepProblem {
-  if (step.type !== 'code' || line === undefined) return new StepProblem(code, message, step.path);
-  return new StepProblem(code, message, [...step.path, 'code'], placeInCode(step.code, line, column));
 }

@@ -1,43 +1,7 @@
-import { type Json, type JsonObject, pathText } from '../json/json';
-import type { Each, Frame } from './frame';
+import { pathText } from '../json/json';
 import { compareAddresses } from './address';
-import type { LoopSummary, Run, RunCounts, RunDiagnostic, RunError, RunStatus } from './records';
-import { mostSummaries, type State } from './state';
-
-/** What a run is called and where it stands, as kept beside its records. */
-export interface RunHead {
-  readonly id: string;
-  readonly name: string;
-  readonly status: RunStatus;
-  readonly seed: string | number;
-  readonly inputs: JsonObject;
-  readonly startedAt: number;
-  readonly endedAt?: number;
-  readonly continuedFrom?: string;
-  readonly successor?: string;
-}
-
-/** A run as the message protocol tells it, also while it goes on. `place` finds an error's range in the text. */
-export function summarize(
-  state: State,
-  head: RunHead,
-  place: (error: RunError) => RunDiagnostic['range'],
-): Run {
-  const { ending, plan } = state;
-  const { name, status, ...rest } = head;
-  return {
-    ...rest,
-    name,
-    status,
-    semantics: plan.profile.name,
-    outputs: ending?.outputs ?? null,
-    ...(ending?.error && { error: diagnosticOf(ending.error, place(ending.error)) }),
-    steps: stepsOf(state),
-    loops: loopsOf(state),
-    calls: state.calls.slice(-mostSummaries),
-    counts: countsOf(state),
-  };
-}
+import type { LoopSummary, RunCounts, RunDiagnostic, RunError } from './records';
+import type { State } from './state';
 
 /** An error of a run in the form of a diagnostic. */
 export function diagnosticOf(error: RunError, range: RunDiagnostic['range']): RunDiagnostic {
@@ -49,27 +13,6 @@ export function diagnosticOf(error: RunError, range: RunDiagnostic['range']): Ru
     ...(range && { range }),
     ...(error.address !== undefined && { address: error.address }),
   };
-}
-
-/** The most recent output of every step that has ended, in document order; parallel items in item order. */
-function stepsOf(state: State): JsonObject {
-  const recent = [...state.recent];
-  const visit = (inner: Frame | Each | undefined): void => {
-    if (inner === undefined) return;
-    for (const frame of inner.kind === 'each' ? inner.frames : [inner]) {
-      if (!frame) continue;
-      if (frame.scope.overlay)
-        for (const [order, output] of frame.apart?.recent ?? []) recent[order] = output;
-      frame.inner.forEach(visit);
-    }
-  };
-  visit(state.root);
-  const outputs: [string, Json][] = [];
-  for (const step of state.plan.steps) {
-    const output = recent[step.order];
-    if (step.visible && output !== undefined) outputs.push([step.id, output]);
-  }
-  return Object.fromEntries(outputs);
 }
 
 /** The loops of a run in document order, then by number; at most as many as are kept. */

@@ -1,10 +1,11 @@
 import type { Range } from '../json/json';
 import { BODY_METHODS, MATCH_METHODS } from './arrow-methods';
 import type { CallPlace } from './arguments';
+import { type Calls, calls, type CompileArrow, type CompileExpr } from './calls';
 import type { Bindings, Compilation } from './compilation';
 import type { Arrow, Call, Expr, Method, Value } from './expr';
-import { isLookup } from './environment';
 import { type Evaluate, spend } from './frame';
+import { isLookup } from './environment';
 import { FUNCTIONS, SCOPED_FUNCTIONS } from './functions';
 import { concat, LIST_METHODS, type ListMethod } from './list-methods';
 import { bodyMatcher, type Matcher, orderMatcher } from './matchers';
@@ -12,12 +13,10 @@ import { isPlainKey } from './members';
 import { type Place, typeError } from './operators';
 import { STRING_METHODS, type StringMethod } from './string-methods';
 
-/** Compiles an argument, or the body of an arrow function. */
-type CompileExpr<S> = (expr: Expr, bindings: Bindings | undefined) => Evaluate<S>;
-type CompileArrow<S> = (body: Expr, bindings: Bindings) => Evaluate<S>;
+Object.assign(calls, { compileCall, compileMethod } satisfies Calls);
 
 /** A call of a host function or look-up; narrowing has checked name and number of arguments. */
-export function compileCall<S>(
+function compileCall<S>(
   expr: Call,
   bindings: Bindings | undefined,
   { environment, source }: Compilation<S>,
@@ -42,7 +41,7 @@ export function compileCall<S>(
 }
 
 /** A method of a string or list; of nothing it gives nothing, without evaluating its arguments. */
-export function compileMethod<S>(
+function compileMethod<S>(
   expr: Method,
   bindings: Bindings | undefined,
   { source }: Compilation<S>,

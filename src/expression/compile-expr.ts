@@ -1,11 +1,12 @@
+import { calls } from './calls';
 import type { Bindings, Compilation } from './compilation';
-import { compileCall, compileMethod } from './compile-call';
 import { both, compileFused } from './compile-fused';
 import { compilePath } from './compile-path';
 import { equalValues } from './equality';
 import type { Binary, Conditional, Expr, List, Logical, ObjectLiteral, Unary, Value } from './expr';
 import { checkListLength, type Evaluate } from './frame';
 import { arithmetic, isIn, order, type Place, signed, typeError } from './operators';
+import { imported } from '../json/imported';
 import { define, type Json } from '../json/json';
 
 /** Makes a closure of an expression. */
@@ -41,13 +42,18 @@ function build<S>(expr: Expr, bindings: Bindings | undefined, of: Compilation<S>
     case 'object':
       return objectLiteral(expr, of, (part) => compile(part, bindings));
     case 'call':
-      return compileCall(expr, bindings, of, compile);
+      return imported(calls.compileCall, 'what compiles calls')(expr, bindings, of, compile);
     case 'method': {
       const object = compile(expr.object, bindings);
       // What happens inside an arrow function happens many times: there is no one value to note.
       const inside = { ...of, probe: undefined };
-      return compileMethod(expr, bindings, of, object, compile, (body, inner) =>
-        compileExpr(body, inner, inside),
+      return imported(calls.compileMethod, 'what compiles calls')(
+        expr,
+        bindings,
+        of,
+        object,
+        compile,
+        (body, inner) => compileExpr(body, inner, inside),
       );
     }
   }

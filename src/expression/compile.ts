@@ -2,8 +2,12 @@ import { compileExpr } from './compile-expr';
 import type { Environment } from './environment';
 import { type Expr, hasArrow, type Value } from './expr';
 import { type Evaluate, openFrame } from './frame';
-import { type Trace, traced } from './trace';
+import { imported } from '../json/imported';
+import type { Trace, traced } from './trace';
 import type { ExpressionTree } from './trees';
+
+/** Of tracing, what `trace.ts` brings when it is imported. */
+export const tracing: { traced?: typeof traced } = {};
 
 /** An expression ready to be evaluated any number of times. */
 export interface Compiled<S> extends ExpressionTree {
@@ -20,7 +24,7 @@ export function compileExpression<S>(tree: ExpressionTree, environment: Environm
   return {
     ...tree,
     evaluate: startOf(expr, evaluate),
-    trace: (scope) => traced(tree, environment, scope),
+    trace: (scope) => imported(tracing.traced, 'what traces')(tree, environment, scope),
   };
 }
 

@@ -24,12 +24,20 @@ export interface Mentions {
   readonly lookups: readonly LookupMention[];
   /** Names of the functions called, look-ups included. */
   readonly functions: ReadonlySet<string>;
+  /** Whether a function, look-up or method is called. */
+  readonly calls: boolean;
   /** Each `P` of which `….P.outputs` is read, so the list that is hidden there is needed. */
   readonly outputsOf: ReadonlySet<string>;
 }
 
 /** Of a text that reads nothing. */
-export const noMentions: Mentions = { paths: [], lookups: [], functions: new Set(), outputsOf: new Set() };
+export const noMentions: Mentions = {
+  paths: [],
+  lookups: [],
+  functions: new Set(),
+  calls: false,
+  outputsOf: new Set(),
+};
 
 /** Gathers what several expressions mention, in the order they are added. */
 export class MentionsBuilder {
@@ -37,6 +45,7 @@ export class MentionsBuilder {
   private readonly lookups: LookupMention[] = [];
   private readonly functions = new Set<string>();
   private readonly outputsOf = new Set<string>();
+  private calls = false;
 
   /** Adds an expression; `bound` are names that are no roots there: parameters, `item` of a block. */
   add(expr: Expr | Arrow, bound: readonly string[] = []): void {
@@ -54,11 +63,15 @@ export class MentionsBuilder {
       case 'conditional':
       case 'list':
       case 'object':
+        for (const child of childrenOf(expr)) this.add(child, bound);
+        return;
       case 'method':
+        this.calls = true;
         for (const child of childrenOf(expr)) this.add(child, bound);
         return;
       case 'call': {
         this.functions.add(expr.name);
+        this.calls = true;
         const [id] = expr.args;
         if (isLookup(expr.name) && id?.type === 'literal') {
           this.lookups.push({ name: expr.name, id: String(id.value), range: id.range });
@@ -74,7 +87,8 @@ export class MentionsBuilder {
 
   /** Everything added so far. */
   mentions(): Mentions {
-    return { paths: this.paths, lookups: this.lookups, functions: this.functions, outputsOf: this.outputsOf };
+    const { paths, lookups, functions, calls, outputsOf } = this;
+    return { paths, lookups, functions, calls, outputsOf };
   }
 
   private addPath(expr: Expr, bound: readonly string[]): void {

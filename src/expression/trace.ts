@@ -1,3 +1,4 @@
+import { tracing } from './compile';
 import { compileExpr } from './compile-expr';
 import type { Environment } from './environment';
 import type { Expr, Value } from './expr';
@@ -13,6 +14,8 @@ export interface Trace {
   readonly whole: Outcome;
   readonly outcomes: ReadonlyMap<Expr, Outcome>;
 }
+
+Object.assign(tracing, { traced });
 
 /** Evaluates once with a hand on every sub-expression, so it agrees with plain evaluation by construction. */
 export function traced<S>({ source, expr }: ExpressionTree, environment: Environment<S>, scope: S): Trace {

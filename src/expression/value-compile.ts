@@ -105,6 +105,7 @@ function gather<S>(templates: readonly CompiledTemplate<S>[]): Mentions {
     paths: all.flatMap(({ paths }): readonly PathMention[] => paths),
     lookups: all.flatMap(({ lookups }): readonly LookupMention[] => lookups),
     functions: new Set(all.flatMap(({ functions }) => [...functions])),
+    calls: all.some(({ calls }) => calls),
     outputsOf: new Set(all.flatMap(({ outputsOf }) => [...outputsOf])),
   };
 }

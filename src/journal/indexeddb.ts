@@ -1,7 +1,7 @@
 import type { Json } from '../json/json';
 import { Connection, unawaited } from './connection';
 import { writeCommits, type Commit } from './commit';
-import { addEntries, clearBehind, entriesOf, prefixLength } from './directory';
+import { addEntries } from './directory';
 import { journalError } from './failure';
 import { Lane } from './lane';
 import {
@@ -15,19 +15,18 @@ import {
   type Segment,
   type Tail,
 } from './journal';
-import {
-  amended,
-  joined,
-  newestFirst,
-  numbered,
-  openingSegment,
-  whole,
-  type NewRun,
-  storedRun,
-} from './rows';
-import { addRun, addWithSegments, nextNumber, removeRun, retire } from './runs';
+import { joined, newestFirst, numbered, openingSegment, type NewRun, storedRun } from './rows';
+import { addRun, nextNumber, removeRun, retire } from './runs';
 import type { Database } from './schema';
-import { tailOf } from './tail';
+
+/** What reads what is stored: a run that only writes goes without. */
+async function stored(): Promise<typeof import('./stored')> {
+  try {
+    return await import('./stored');
+  } catch (cause) {
+    throw journalError(cause);
+  }
+}
 
 const OF_A_RUN = ['runs', 'documents', 'segments', 'directory'] as const;
 
@@ -50,24 +49,16 @@ export class IndexedDbJournal implements Journal {
     });
   }
 
-  createFrom(
+  async createFrom(
     run: NewRun,
     segments: readonly Segment[],
     copied?: Parameters<Journal['createFrom']>[2],
   ): Promise<RunRow> {
-    return this.#connection.write([...OF_A_RUN, 'counters'], (transaction) =>
-      addWithSegments(transaction, run, segments, copied),
-    );
+    return (await stored()).createFrom(this.#connection, run, segments, copied);
   }
 
   async amendRuns(ids: readonly string[], change: Amendment): Promise<void> {
-    await this.#connection.write(['runs'], async (transaction) => {
-      const store = transaction.objectStore('runs');
-      for (const id of ids) {
-        const row = await store.get(id);
-        if (row) unawaited(store.put(amended(row, change)));
-      }
-    });
+    await (await stored()).amendRuns(this.#connection, ids, change);
   }
 
   commit(row: RunRow, segment?: Segment): Promise<void> {
@@ -107,10 +98,8 @@ export class IndexedDbJournal implements Journal {
     });
   }
 
-  tail(runId: string): Promise<Tail | undefined> {
-    return this.#connection.read(['runs', 'documents', 'segments'], (transaction) =>
-      tailOf(transaction, runId),
-    );
+  async tail(runId: string): Promise<Tail | undefined> {
+    return (await stored()).tail(this.#connection, runId);
   }
 
   listRuns(): Promise<readonly ListedRun[]> {
@@ -131,48 +120,24 @@ export class IndexedDbJournal implements Journal {
     });
   }
 
-  cut(runId: string, n: number): Promise<void> {
-    return this.#connection.write(['segments', 'directory'], async (transaction) => {
-      unawaited(transaction.objectStore('segments').delete([runId, n]));
-      await clearBehind(transaction, runId, n);
-    });
+  async cut(runId: string, n: number): Promise<void> {
+    await (await stored()).cut(this.#connection, runId, n);
   }
 
-  directory(runId: string, from = 0): Promise<readonly DirectoryEntry[]> {
-    return this.#connection.read(['segments', 'directory'], (transaction) =>
-      entriesOf(transaction, runId, from),
-    );
+  async directory(runId: string, from = 0): Promise<readonly DirectoryEntry[]> {
+    return (await stored()).directory(this.#connection, runId, from);
   }
 
-  segment(runId: string, n: number): Promise<Segment | undefined> {
-    return this.#connection.read(['segments'], async (transaction) => {
-      const segment = await transaction.objectStore('segments').get([runId, n]);
-      return segment && whole(segment, n);
-    });
+  async segment(runId: string, n: number): Promise<Segment | undefined> {
+    return (await stored()).segment(this.#connection, runId, n);
   }
 
-  checkpointBefore(runId: string, n?: number): Promise<Segment | undefined> {
-    return this.#connection.read(['segments'], async (transaction) => {
-      const last = n ?? (await prefixLength(transaction, runId)) - 1;
-      if (last < 0) return undefined;
-      const upTo = IDBKeyRange.bound([runId, 0], [runId, last]);
-      let cursor = await transaction.objectStore('segments').openCursor(upTo, 'prev');
-      for (let expected = cursor?.key[1] ?? 0; cursor !== null; expected -= 1) {
-        const segment = whole(cursor.value, expected);
-        if (segment.checkpoint !== undefined) return segment;
-        cursor = await cursor.continue();
-      }
-      return undefined;
-    });
+  async checkpointBefore(runId: string, n?: number): Promise<Segment | undefined> {
+    return (await stored()).checkpointBefore(this.#connection, runId, n);
   }
 
-  segments(runId: string, from: number, to: number): Promise<readonly Segment[]> {
-    return this.#connection.read(['segments'], async (transaction) => {
-      if (to <= from) return [];
-      const range = IDBKeyRange.bound([runId, from], [runId, to], false, true);
-      const found = await transaction.objectStore('segments').getAll(range);
-      return found.map((segment, index) => whole(segment, from + index));
-    });
+  async segments(runId: string, from: number, to: number): Promise<readonly Segment[]> {
+    return (await stored()).segments(this.#connection, runId, from, to);
   }
 
   getDraft(id: string): Promise<Draft | undefined> {

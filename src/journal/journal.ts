@@ -1,7 +1,5 @@
-import type { RunRecord, RunStatus, RunCounts } from '../engine/records';
+import type { RunStatus, RunCounts } from '../engine/records';
 import type { Json, JsonObject } from '../json/json';
-import { isRecord } from './record-shape';
-import { listIn } from './record-text';
 
 /** What the list of runs shows and a resume needs; one small row per run. */
 export interface RunRow {
@@ -177,24 +175,4 @@ export interface Journal {
   /** Bytes used and granted for this origin; undefined where the browser does not tell. */
   usage(): Promise<{ readonly used: number; readonly quota: number } | undefined>;
   close(): void;
-}
-
-/** The records of a segment; throws a JournalError of kind `corrupt` when the text is not what was written. */
-export function recordsOf(segment: Segment): readonly RunRecord[] {
-  let parsed: unknown;
-  try {
-    parsed = listIn(segment.records);
-  } catch (cause) {
-    throw new JournalError('corrupt', `Segment ${segment.n} of this run is damaged.`, { cause });
-  }
-  if (!Array.isArray(parsed) || parsed.length !== segment.count) {
-    throw new JournalError(
-      'corrupt',
-      `Segment ${segment.n} of this run does not hold its ${segment.count} records.`,
-    );
-  }
-  if (!parsed.every(isRecord)) {
-    throw new JournalError('corrupt', `Segment ${segment.n} of this run holds something that is no record.`);
-  }
-  return parsed;
 }

@@ -12,18 +12,16 @@ import {
   type Tail,
 } from './journal';
 import {
-  amended,
   decided,
   documentOf,
   newestFirst,
   nothingBefore,
   numbered,
-  opened,
   openingSegment,
   storedRun,
-  taken,
   type NewRun,
 } from './rows';
+import { amended, opened, taken } from './rows-read';
 
 interface Stored {
   row: RunRow;

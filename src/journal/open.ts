@@ -1,7 +1,6 @@
 import { journalError } from './failure';
 import { IndexedDbJournal } from './indexeddb';
 import type { Journal } from './journal';
-import { MemoryJournal } from './memory';
 import { openDatabase, type ConnectionEvents, type Database } from './schema';
 
 export interface JournalOptions extends ConnectionEvents {
@@ -41,6 +40,7 @@ export async function openJournal(options: JournalOptions = {}): Promise<OpenedJ
   } catch (cause) {
     // Falling back here would hide runs that are there and can be had by reloading.
     if (isNewer(cause)) throw journalError(cause);
+    const { MemoryJournal } = await import('./memory');
     return { journal: new MemoryJournal(), notice: noticeOf(cause) };
   }
 }

@@ -1,5 +1,4 @@
 import type { RunRecord } from '../engine/records';
-import { isList, isObject, type Json, type JsonObject } from '../json/json';
 
 type Of<T extends RunRecord['type']> = Extract<RunRecord, { readonly type: T }>;
 
@@ -25,25 +24,6 @@ export function textOf(records: Iterable<RunRecord | undefined>): string {
   }
   // Joined at once: a text that grows is a chain of its pieces, which the garbage collector carries along one by one.
   return `[${texts.join(',')}]`;
-}
-
-/** The list that {@link textOf} was given; what is no such list comes back as it is. Throws when the text is not JSON. */
-export function listIn(text: string): unknown {
-  // What JSON.parse gives is JSON by its definition.
-  const list = JSON.parse(text) as Json;
-  if (!isList(list)) return list;
-  let before: Json | undefined;
-  return list.map((row) => {
-    before = isObject(row) && isObject(before) && !Object.hasOwn(row, 'type') ? behind(before, row) : row;
-    return before;
-  });
-}
-
-/** What a row without a type tells of what comes behind an iteration or item; behind anything else it is no record. */
-function behind(before: JsonObject, row: JsonObject): JsonObject {
-  const { type } = before;
-  const number = type === 'iteration' ? type : type === 'item' ? 'index' : undefined;
-  return number === undefined ? row : { ...before, [number]: Number(before[number]) + 1, ...row };
 }
 
 /** What is to be said of a record behind another one; nothing when it has to be written whole. */

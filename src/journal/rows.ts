@@ -1,6 +1,5 @@
-import { isList, isObject } from '../json/json';
+import { isList } from '../json/json';
 import {
-  type Amendment,
   type DirectoryEntry,
   type Draft,
   JournalError,
@@ -53,27 +52,6 @@ export function sizeOf(segment: Segment): number {
   return segment.records.length + (segment.checkpoint?.length ?? 0);
 }
 
-/** The row of a new run that begins with these segments. */
-export function opened(run: NewRun, number: number, segments: readonly Segment[]): RunRow {
-  const bytes = segments.reduce((sum, segment) => sum + sizeOf(segment), 0);
-  return { ...run, number, segments: segments.length, bytes };
-}
-
-/** A segment of another run with another state, where there is one. */
-export function taken(segment: Segment, checkpoint: string | undefined): Segment {
-  return checkpoint === undefined ? segment : { ...segment, checkpoint };
-}
-
-/** A row as a person wants it. */
-export function amended<Row extends ListedRun>(row: Row, { removed, ...change }: Amendment): Row {
-  const next: Row = { ...row, ...change };
-  if (removed === undefined) return next;
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- named only to be left out
-  const { removed: before, ...rest } = next;
-  // Only an optional member was left out.
-  return removed === null ? (rest as Row) : { ...next, removed };
-}
-
 /**
  * What of a stored row a person decides, from whichever tab: who writes the run, perhaps in another one, need not
  * have heard of it and leaves it as it is.
@@ -85,17 +63,6 @@ export function decided({ name, pinned }: Decided): Decided {
 /** A row as it was given, from its two parts. */
 export function joined(run: StoredRun, document: StoredDocument): RunRow {
   return { ...run, ...document };
-}
-
-/** The segment, when it is number `n` and has the parts of one; else throws what is wrong with it. */
-export function whole(segment: Segment, n: number): Segment {
-  // Read back from a disk: the type says what was written, not what is there.
-  const { n: found, records }: Partial<Segment> = isObject(segment) ? segment : {};
-  if (typeof records !== 'string' || soundEntries([segment]).length === 0) {
-    throw new JournalError('corrupt', `Segment ${n} of this run is damaged.`);
-  }
-  if (found !== n) throw new JournalError('missing', `Segment ${n} of this run is missing.`);
-  return segment;
 }
 
 /** The entries of a directory before the first that does not say which iterations are where. */

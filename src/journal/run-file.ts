@@ -1,7 +1,8 @@
 import type { RunRecord } from '../engine/records';
 import { isList, isObject, type Json, type JsonObject } from '../json/json';
 import { largestFile, tooLarge } from './file-limit';
-import { recordsOf, type RunRow, type Segment } from './journal';
+import type { RunRow, Segment } from './journal';
+import { recordsOf } from './records-of';
 import { Ranges } from './ranges';
 import { wrongInRecord } from './record-shape';
 import { textOf } from './record-text';

@@ -1,7 +1,8 @@
 import type { Reading } from './connection';
 import { keysOf } from './directory';
 import { JournalError, type Segment, type Tail } from './journal';
-import { joined, whole } from './rows';
+import { joined } from './rows';
+import { whole } from './rows-read';
 
 /** Segments read at once while looking for a checkpoint: mostly one is among as many. */
 const BATCH = 16;

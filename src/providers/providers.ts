@@ -17,5 +17,3 @@ export interface ProviderSettings {
   /** Asked for at the first code step. */
   readonly codeAssets: () => Promise<CodeAssets>;
 }
-
-export type MakeProviders = (settings: ProviderSettings) => Providers;

@@ -182,7 +182,9 @@ export class Playground {
     const all = { ...this.terms, ...options };
     const started = await this.ask((api) => api.start(all));
     this.refusal = undefined;
-    if (started && 'runId' in started) this.showBegun(started.runId, all.text);
+    if (!started || 'error' in started) return started;
+    this.trouble.recovered();
+    this.showBegun(started.runId, all.text);
     return started;
   }
 

@@ -1,4 +1,5 @@
-import { summarize } from '../engine';
+import '../expression/trace';
+import { summarize } from '../engine/summarize';
 import { making } from './making';
 import { measure } from './measure';
 import { momentAt, neighbourOf } from './neighbour';
@@ -16,8 +17,8 @@ import type { Views } from './views';
 
 /** The views of a run, each out of its state and its journal. */
 export const views: Views = {
-  open(engine, model) {
-    model.open((journal, runId, plan) => new History(engine, journal, runId, plan));
+  open(model) {
+    model.open((journal, runId, plan) => new History(journal, runId, plan));
   },
   salvage,
   rows: rowsOf,

@@ -21,14 +21,8 @@ export interface BootOptions {
   readonly language: MessagePort;
   /** Complete address of the script that sends real requests. */
   readonly netAddress: string;
-  /** Complete address of the script of what stands behind a run's ports. */
-  readonly providersAddress: string;
-  /** Complete address of the script that answers what the page asks about a run. */
-  readonly viewsAddress: string;
-  /** Complete address of the script that lists, forks, deletes, reads and writes stored runs. */
-  readonly runsAddress: string;
-  /** Complete address of the script that compares runs. */
-  readonly compareAddress: string;
+  /** Complete address of the folder of the worker's other chunks. */
+  readonly chunkFolder: string;
 }
 
 /** What a start takes from the check of its document. */

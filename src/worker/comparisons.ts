@@ -6,20 +6,19 @@ import type { ProgramApi } from './language';
 import { pushed } from './news';
 import type { LateViews } from './late-views';
 import type { Registry } from './registry';
+import type { ProgramOf } from './run-reader';
 
 export interface ComparisonsSettings {
   readonly views: Pick<LateViews, 'of'>;
-  readonly language: ProgramApi;
+  readonly programOf: ProgramOf;
+  readonly refusalsOf: (text: string) => ReturnType<ProgramApi['refusals']>;
   readonly portsFor: PortsFor;
   readonly registry: Registry;
 }
 
-/** What the script gives: made once, it knows which comparison was asked for last. */
-export type OpenComparisons = (settings: ComparisonsSettings) => Comparisons;
-
 /**
- * The comparisons the page asks for, one at a time: a new one ends the one before. Of no use to a run, so they come in a
- * script of their own.
+ * The comparisons the page asks for, one at a time: a new one ends the one before. Of no use to a run, so they come
+ * later.
  */
 export class Comparisons {
   private readonly settings: ComparisonsSettings;
@@ -32,8 +31,8 @@ export class Comparisons {
   /** One document under every rule book; nothing is kept. Undefined when the text holds no program. */
   async books({ text, inputs, seed, ...options }: CompareOptions): Promise<Comparison | undefined> {
     const mine = ++this.asked;
-    const { language, portsFor, registry } = this.settings;
-    const [program, refusals] = await Promise.all([language.program(text), language.refusals(text)]);
+    const { programOf, refusalsOf, portsFor, registry } = this.settings;
+    const [program, refusals] = await Promise.all([programOf(text), refusalsOf(text)]);
     if (!program) return undefined;
     const { workflow } = program;
     const { model, code, fits } = portsFor([]);

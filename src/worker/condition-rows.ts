@@ -58,8 +58,8 @@ async function walked(
       const levels = bodies[traces.length];
       const last = levels?.at(-1);
       if (again || !levels || !last?.record || !isBehind(now, last, record)) return;
-      for (const level of levels) complete(history.engine, now, level, undefined);
-      const frame = frameAt(history.engine, now, last);
+      for (const level of levels) complete(now, level, undefined);
+      const frame = frameAt(now, last);
       const began = last.record.steps[step.id];
       if (frame) again = askAgain(now, frame, question, began && last.record.at + began.at);
     },

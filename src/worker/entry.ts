@@ -1,10 +1,12 @@
-import { type Breakpoint, Breakpoints, State } from '../engine';
+import { type Breakpoint, State } from '../engine';
+import type { Breakpoints } from '../engine/breakpoints';
 import type { RunStatus } from '../engine/records';
 import type { Journal, JournalError, RunRow } from '../journal/journal';
 import type { Program } from '../workflow/program';
 import type { RunSnapshot } from './api';
 import type { LiveRun } from './live-run';
 import { isOver } from './over';
+import { parts } from './parts';
 import { Recent } from './recent';
 import { RunModel } from './run-model';
 import { snapshotOf } from './snapshot';
@@ -73,8 +75,13 @@ export class Entry {
   pauseAt(breakpoints: readonly Breakpoint[]): void {
     this.breakpoints = breakpoints;
     if (!this.live) return;
-    const { plan } = this.model;
-    this.live.gate.breakpoints = breakpoints.length === 0 ? undefined : new Breakpoints(plan, breakpoints);
+    this.live.gate.breakpoints = breakpoints.length === 0 ? undefined : this.breaking(breakpoints);
+  }
+
+  private breaking(breakpoints: readonly Breakpoint[]): Breakpoints {
+    const { loaded } = parts.breakpoints;
+    if (!loaded) throw new Error('breakpoints have not been imported');
+    return new loaded.Breakpoints(this.model.plan, breakpoints);
   }
 
   /** Segments written so far, those not yet durable included. */

@@ -1,9 +1,10 @@
-import type { Frame, Plan, RunRecord, State } from '../engine';
+import { apply, type Frame, type Plan, type RunRecord, State, writeCheckpoint } from '../engine';
 import type { Json, JsonObject } from '../json/json';
-import { recordsOf, type Journal, type RunRow, type Segment } from '../journal/journal';
+import type { Journal, RunRow, Segment } from '../journal/journal';
+import { recordsOf } from '../journal/records-of';
 import { textOf } from '../journal/record-text';
 import { alike, forkReasons, framesOf, reasonFor } from './fork-reasons';
-import type { ForkEngine, ForkPoint, ForkReason } from './fork-types';
+import type { ForkPoint, ForkReason } from './fork-types';
 import { keptRecords, parsed, stateAfter } from './kept';
 
 /** What a fork's own journal begins with. */
@@ -28,14 +29,13 @@ const batch = 32;
 
 /** Makes the beginning of a fork, or says why the changed document does not fit what is kept. */
 export async function openFork(
-  engine: ForkEngine,
   journal: Journal,
   row: RunRow,
   plan: Plan,
   point: ForkPoint,
   { plan: next, variables = {} }: ForkChanges,
 ): Promise<Opening | readonly ForkReason[]> {
-  const kept = await keptRecords(engine, journal, row, plan, point);
+  const kept = await keptRecords(journal, row, plan, point);
   if (!kept) return [reasonFor('fork/no-such-point', placeText(point), [])];
   const reasons = forkReasons(kept.state, next, point);
   if (reasons.length > 0) return reasons;
@@ -52,9 +52,9 @@ export async function openFork(
       ),
     ];
   const state = same
-    ? await stateAfter(engine, journal, row.id, next, kept.segments)
-    : await foldedAnew(engine, journal, row.id, next, kept.segments, checkpoints);
-  for (const record of parsed(kept.tail)) engine.apply(state, record);
+    ? await stateAfter(journal, row.id, next, kept.segments)
+    : await foldedAnew(journal, row.id, next, kept.segments, checkpoints);
+  for (const record of parsed(kept.tail)) apply(state, record);
   const changed = new Map<string, Record<string, Json>>();
   const problems = [
     ...begunVariables(state, plan, changed),
@@ -67,11 +67,11 @@ export async function openFork(
     run: row.id,
     ...(changed.size > 0 && { vars: Object.fromEntries(changed) }),
   };
-  engine.apply(state, record);
+  apply(state, record);
   const { tail, first, segments } = kept;
   const records = textOf([...parsed(tail), record]);
   const count = tail.count + 1;
-  const checkpoint = engine.writeCheckpoint(state);
+  const checkpoint = writeCheckpoint(state);
   return {
     segments,
     checkpoints,
@@ -89,18 +89,17 @@ function placeText({ loop, iteration, step }: ForkPoint): string {
 
 /** Reads all that is kept by the new document, as it looks up what the old one did not. */
 async function foldedAnew(
-  engine: ForkEngine,
   journal: Journal,
   runId: string,
   plan: Plan,
   end: number,
   checkpoints: Map<number, string>,
 ): Promise<State> {
-  const state = new engine.State(plan);
+  const state = new State(plan);
   for (let from = 0; from < end; from += batch) {
     for (const segment of await journal.segments(runId, from, Math.min(end, from + batch))) {
-      for (const record of recordsOf(segment)) engine.apply(state, record);
-      if (segment.checkpoint !== undefined) checkpoints.set(segment.n, engine.writeCheckpoint(state));
+      for (const record of recordsOf(segment)) apply(state, record);
+      if (segment.checkpoint !== undefined) checkpoints.set(segment.n, writeCheckpoint(state));
     }
   }
   return state;

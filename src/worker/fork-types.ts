@@ -1,5 +1,4 @@
 import type { Path, Range } from '../json/json';
-import type { apply, FitsPort, planOf, readCheckpoint, replay, State, writeCheckpoint } from '../engine';
 
 /** Where a fork parts from its run. What was recorded before it is kept, nothing of it is asked again. */
 export interface ForkPoint {
@@ -13,17 +12,6 @@ export interface ForkPoint {
   readonly check?: boolean;
   /** Keeps everything that is recorded of a run that has not ended; the other members say where that is. */
   readonly head?: boolean;
-}
-
-/** What making a fork needs of the engine. Given by the interpreter, so that there is only one of its classes. */
-export interface ForkEngine {
-  readonly State: typeof State;
-  readonly apply: typeof apply;
-  readonly planOf: typeof planOf;
-  readonly readCheckpoint: typeof readCheckpoint;
-  readonly replay: typeof replay;
-  readonly writeCheckpoint: typeof writeCheckpoint;
-  readonly fits: FitsPort;
 }
 
 /** Why a document does not fit what a fork keeps. */

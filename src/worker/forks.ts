@@ -1,4 +1,4 @@
-import type { Plan } from '../engine';
+import { type Plan, planOf } from '../engine';
 import { Places } from '../json/places';
 import type { JsonObject } from '../json/json';
 import type { Journal, RunRow } from '../journal/journal';
@@ -8,7 +8,7 @@ import type { ForkOptions } from './api';
 import type { CheckedHead } from './boot';
 import type { Entry } from './entry';
 import { openFork } from './fork-run';
-import type { ForkEngine, ForkReason } from './fork-types';
+import type { ForkReason } from './fork-types';
 import { newRunId } from './new-run';
 
 /** A fork that can be stored: its row, and how its journal begins. */
@@ -20,7 +20,6 @@ export interface Fork {
 
 /** Makes a fork of an open run ready to be stored; the reasons when the document does not fit. Asks nothing anew. */
 export async function forkOf(
-  engine: ForkEngine,
   journal: Journal,
   { row, model }: Entry,
   program: Program,
@@ -34,8 +33,8 @@ export async function forkOf(
     ...changed(model.program.workflow.inputs ?? {}, head.inputs),
     ...options.inputs,
   };
-  const plan: Plan = engine.planOf(program, inputs, row.seed);
-  const opening = await openFork(engine, journal, row, model.plan, point, {
+  const plan: Plan = planOf(program, inputs, row.seed);
+  const opening = await openFork(journal, row, model.plan, point, {
     plan,
     ...(variables && { variables }),
   });

@@ -1,25 +1,12 @@
-import {
-  type addedField,
-  fillFor,
-  type Filling,
-  type Frame,
-  locateFrame,
-  type Plan,
-  type RunRecord,
-  type State,
-} from '../engine';
-import { type DirectoryEntry, type Journal, JournalError, recordsOf } from '../journal/journal';
+import { apply, type Frame, locateFrame, type Plan, type RunRecord, State } from '../engine';
+import { fillFor } from '../engine/fill-for';
+import { type DirectoryEntry, type Journal, JournalError } from '../journal/journal';
+import { recordsOf } from '../journal/records-of';
 import { soundEntries } from '../journal/rows';
-import type { ForkEngine } from './fork-types';
 import { isEndOf, type IterationRecord, numberOf } from './iteration-record';
 import { complete, type Level, levelsAround } from './past-levels';
 import { stateIn } from './salvage';
-import { isDamage } from './standing';
-
-/** What reading a journal needs of the engine, and evaluating once more what the document has at a place. */
-export interface HistoryEngine extends Pick<ForkEngine, 'State' | 'apply' | 'readCheckpoint'>, Filling {
-  readonly addedField: typeof addedField;
-}
+import { isDamage } from './damage';
 
 /** What a walk along a loop shows. A frame is only good for the time of the call: then it goes on changing. */
 export interface Walk {
@@ -47,7 +34,6 @@ const stride = 16;
 
 /** What a run's journal holds, read a few segments at a time. */
 export class History {
-  readonly engine: HistoryEngine;
   private readonly journal: Journal;
   private readonly runId: string;
   private readonly plan: Plan;
@@ -58,8 +44,7 @@ export class History {
   private readonly unreadable = new Map<number, JournalError>();
   private told = 0;
 
-  constructor(engine: HistoryEngine, journal: Journal, runId: string, plan: Plan) {
-    this.engine = engine;
+  constructor(journal: Journal, runId: string, plan: Plan) {
     this.journal = journal;
     this.runId = runId;
     this.plan = plan;
@@ -169,7 +154,7 @@ export class History {
     for (let upTo = n; upTo >= 0;) {
       const base = await this.journal.checkpointBefore(this.runId, upTo);
       if (base?.checkpoint === undefined) return undefined;
-      const state = stateIn(this.engine.readCheckpoint, this.plan, base.checkpoint);
+      const state = stateIn(this.plan, base.checkpoint);
       if (state) return { state, n: base.n, count: base.count };
       // Without records of its own it is what the run took over from another one.
       if (base.count === 0) {
@@ -188,15 +173,13 @@ export class History {
   ): Promise<{ state: State; record: IterationRecord } | undefined> {
     const n = await this.segmentOf(address, number, segments);
     if (n === undefined) return undefined;
-    const { State, apply } = this.engine;
     // A checkpoint is the state after its segment, so one of segment `n` comes too late to stop in it.
     const base = await this.checkpoint(n - 1);
     const state = base?.state ?? new State(this.plan);
     for (const segment of await this.journal.segments(this.runId, base ? base.n + 1 : 0, n + 1)) {
       for (const record of recordsOf(segment)) {
         if (isEndOf(record, address, number)) {
-          for (const level of await this.around(address, segments))
-            complete(this.engine, state, level, undefined);
+          for (const level of await this.around(address, segments)) complete(state, level, undefined);
           return { state, record };
         }
         apply(state, record);
@@ -229,7 +212,7 @@ export class History {
     let around = await this.around(address, segments);
     // Once the loop has begun nothing more comes before it.
     const settle = (): void => {
-      for (const level of around) complete(this.engine, state, level, undefined);
+      for (const level of around) complete(state, level, undefined);
       around = [];
     };
     const ready = (number: number): void => {
@@ -250,7 +233,7 @@ export class History {
           const ends = own && (record.type === 'iteration' || record.type === 'item');
           if (ends && numberOf(record) >= from && numberOf(record) <= to) {
             settle();
-            const frame = fillFor(this.engine, state, record);
+            const frame = fillFor(state, record);
             if (frame) walk.ended(frame, record);
             // Items of a foreach end in any order.
             missing -= 1;
@@ -260,7 +243,7 @@ export class History {
             if (frame && frame.iteration >= from && frame.iteration <= to) walk.over?.(frame, record);
             return;
           }
-          this.engine.apply(state, record);
+          apply(state, record);
           if (ends) ready(numberOf(record) + 1);
           else if (own && record.type === 'loop-started') ready(0);
         }
@@ -285,6 +268,6 @@ export class History {
       if (isFirst || locateFrame(state, address, number)?.begun !== true) return { state, next: base.n + 1 };
       n = base.n - 1;
     }
-    return { state: new this.engine.State(this.plan), next: 0 };
+    return { state: new State(this.plan), next: 0 };
   }
 }

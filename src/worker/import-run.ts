@@ -1,10 +1,11 @@
+import { apply, planOf, State, writeCheckpoint } from '../engine';
+import { readCheckpoint } from '../engine/read-checkpoint';
 import { CheckpointPace } from '../journal/checkpoint-pace';
 import type { Segment } from '../journal/journal';
-import { recordsOf } from '../journal/journal';
+import { recordsOf } from '../journal/records-of';
 import type { RunFile } from '../journal/run-file';
 import type { NewRun } from '../journal/rows';
 import type { Program } from '../workflow/program';
-import type { ForkEngine } from './fork-types';
 import { newRunId } from './new-run';
 import { isOver } from './over';
 
@@ -13,7 +14,6 @@ type SoundFile = Exclude<RunFile, { readonly problem: string }>;
 
 /** A run in a file, made ready to be stored; its states are made anew from its records. `program` is of its document. */
 export function importedRun(
-  engine: ForkEngine,
   read: SoundFile,
   program: Program,
   owner: string | undefined,
@@ -21,16 +21,16 @@ export function importedRun(
   const id = newRunId();
   const run: NewRun = { ...read.run, id, chain: id, imported: true, ...(owner !== undefined && { owner }) };
   try {
-    const plan = engine.planOf(program, run.inputs, run.seed);
+    const plan = planOf(program, run.inputs, run.seed);
     const [begin] = read.segments;
     const from = begin?.count === 0 ? begin.checkpoint : undefined;
-    const state = from === undefined ? new engine.State(plan) : engine.readCheckpoint(plan, from);
+    const state = from === undefined ? new State(plan) : readCheckpoint(plan, from);
     const pace = new CheckpointPace();
     const segments = read.segments.map((segment, n) => {
-      for (const record of recordsOf(segment)) engine.apply(state, record);
+      for (const record of recordsOf(segment)) apply(state, record);
       const due = pace.add(segment.records.length);
       if (!due && n < read.segments.length - 1) return segment;
-      const checkpoint = engine.writeCheckpoint(state);
+      const checkpoint = writeCheckpoint(state);
       pace.written(checkpoint.length);
       return { ...segment, checkpoint };
     });

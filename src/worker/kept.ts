@@ -1,7 +1,11 @@
-import type { Plan, Replayed, RunRecord, State } from '../engine';
+import { apply, type Plan, type RunRecord, State } from '../engine';
+import { readCheckpoint } from '../engine/read-checkpoint';
+import { replay, type Replayed } from '../engine/replay';
+import { fits } from '../engine/fits';
 import { Group, type Taken } from '../journal/group';
-import { type Journal, recordsOf, type RunRow } from '../journal/journal';
-import type { ForkEngine, ForkPoint } from './fork-types';
+import type { Journal, RunRow } from '../journal/journal';
+import { recordsOf } from '../journal/records-of';
+import type { ForkPoint } from './fork-types';
 import { numberOf } from './iteration-record';
 
 /** Segments behind the end of an iteration in which the beginning of one of its steps is looked for. */
@@ -22,21 +26,20 @@ export interface Kept {
  * run is replayed with the recorded answers. Undefined: the run has no such point.
  */
 export async function keptRecords(
-  engine: ForkEngine,
   journal: Journal,
   row: RunRow,
   plan: Plan,
   point: ForkPoint,
 ): Promise<Kept | undefined> {
-  if (point.head === true) return allRecords(engine, journal, row, plan);
+  if (point.head === true) return allRecords(journal, row, plan);
   const at = await partingSegment(journal, row.id, point);
   if (!at) return undefined;
   const { n, records, first } = at;
   const attempts = attemptsIn(records);
-  const replayed = engine.replay(
-    await stateAfter(engine, journal, row.id, plan, n),
+  const replayed = replay(
+    await stateAfter(journal, row.id, plan, n),
     {
-      ...{ runId: row.id, seed: row.seed, fits: engine.fits },
+      ...{ runId: row.id, seed: row.seed, fits },
       ...(row.answers && { answers: row.answers }),
       recalled: (address, attempt) => {
         const record = attempts.get(`${address} ${attempt}`);
@@ -53,22 +56,17 @@ export async function keptRecords(
   );
   if (!replayed || replayed.some(([record]) => endsLoop(record, point))) return undefined;
   const tail = asRecorded(replayed, records);
-  const state = await stateAfter(engine, journal, row.id, plan, n);
-  for (const record of parsed(tail)) engine.apply(state, record);
+  const state = await stateAfter(journal, row.id, plan, n);
+  for (const record of parsed(tail)) apply(state, record);
   return { segments: n, first, tail, state };
 }
 
 /** Everything that is recorded of a run; undefined when it has ended or nothing is. */
-async function allRecords(
-  engine: ForkEngine,
-  journal: Journal,
-  row: RunRow,
-  plan: Plan,
-): Promise<Kept | undefined> {
+async function allRecords(journal: Journal, row: RunRow, plan: Plan): Promise<Kept | undefined> {
   const count = (await journal.directory(row.id)).length;
   const last = count === 0 ? undefined : await journal.segment(row.id, count - 1);
   if (!last) return undefined;
-  const state = await stateAfter(engine, journal, row.id, plan, count);
+  const state = await stateAfter(journal, row.id, plan, count);
   if (state.ending) return undefined;
   // A segment without records holds nothing but the state in which an earlier run was left.
   if (last.count === 0) {
@@ -85,18 +83,11 @@ export function parsed(tail: Taken): readonly RunRecord[] {
 }
 
 /** The state after the first `end` segments of a run, as a plan understands them. */
-export async function stateAfter(
-  engine: ForkEngine,
-  journal: Journal,
-  runId: string,
-  plan: Plan,
-  end: number,
-): Promise<State> {
+export async function stateAfter(journal: Journal, runId: string, plan: Plan, end: number): Promise<State> {
   const base = end === 0 ? undefined : await journal.checkpointBefore(runId, end - 1);
-  const state =
-    base?.checkpoint === undefined ? new engine.State(plan) : engine.readCheckpoint(plan, base.checkpoint);
+  const state = base?.checkpoint === undefined ? new State(plan) : readCheckpoint(plan, base.checkpoint);
   for (const segment of await journal.segments(runId, base ? base.n + 1 : 0, end))
-    for (const record of recordsOf(segment)) engine.apply(state, record);
+    for (const record of recordsOf(segment)) apply(state, record);
   return state;
 }
 

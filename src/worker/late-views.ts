@@ -1,32 +1,26 @@
-import { type LateScript, needed } from '../providers/late-script';
+import type { Late } from '../providers/late';
 import type { Entry } from './entry';
-import type { HistoryEngine } from './history';
 import type { Salvage } from './standing';
 import type { Views } from './views';
 
-/** The script of views, with what it needs of the interpreter. */
+/** The views, which come later than the rest of the worker. */
 export class LateViews {
-  private readonly script: LateScript<Views>;
-  private readonly engine: HistoryEngine;
+  private readonly late: Late<Views>;
 
-  constructor(script: LateScript<Views>, engine: HistoryEngine) {
-    this.script = script;
-    this.engine = engine;
+  constructor(late: Late<Views>) {
+    this.late = late;
   }
 
-  /** The views, ready to look at these runs. Rejects while the script cannot be had. */
+  /** The views, ready to look at these runs. Rejects while they cannot be had. */
   async of(...entries: readonly Entry[]): Promise<Views> {
-    const views = await needed(this.script);
+    const views = await this.late.load();
     for (const entry of entries) {
-      views.open(this.engine, entry.model);
+      views.open(entry.model);
       await entry.indexed();
     }
     return views;
   }
 
   /** As {@link Salvage}; only damaged journals need it. */
-  readonly salvage: Salvage = async (...damaged) => {
-    const { salvage } = await needed(this.script);
-    return salvage(this.engine, ...damaged);
-  };
+  readonly salvage: Salvage = async (...damaged) => (await this.late.load()).salvage(...damaged);
 }

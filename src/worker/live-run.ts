@@ -7,7 +7,6 @@ import {
   type RunRecord,
   type Signal,
   type State,
-  successorCheckpoint,
   writeCheckpoint,
 } from '../engine';
 import type { PausePoint } from '../engine/gate';
@@ -16,6 +15,7 @@ import type { RunRow } from '../journal/journal';
 import type { Place, StartOptions } from './api';
 import { numberOf } from './iteration-record';
 import type { LiveSettings } from './live-settings';
+import { parts } from './parts';
 import { RunStore } from './run-store';
 import { successorOf } from './new-run';
 import { Waiters } from './waiters';
@@ -121,17 +121,14 @@ export class LiveRun {
   }
 
   private async end(): Promise<void> {
-    const { settings, state } = this;
+    const { settings } = this;
     this.ended = true;
     this.changed();
-    const { clock } = settings;
     const row = this.row();
-    const keep = row.pinned === true ? Infinity : keptGenerations;
     let successor: RunRow | undefined;
     const closing =
-      state.ending?.status === 'continued'
-        ? this.store
-            .continueAs(successorOf(row, clock.now()), successorCheckpoint(state), keep)
+      this.state.ending?.status === 'continued'
+        ? this.continue(row)
             // What was decided while it was being stored holds for the next one, too.
             .then((next) => (successor = { ...next, ...this.amended }))
         : this.store.close();
@@ -140,6 +137,12 @@ export class LiveRun {
     settings.lock.release();
     settings.onEnd(successor);
     this.changed();
+  }
+
+  private async continue(row: RunRow): Promise<RunRow> {
+    const next = successorOf(row, this.settings.clock.now());
+    const from = (await parts.successor.load()).successorCheckpoint(this.state);
+    return this.store.continueAs(next, from, row.pinned === true ? Infinity : keptGenerations);
   }
 
   /** Storage has refused the end of the run, which is told through `onStorage`: waits until it takes it after all. */

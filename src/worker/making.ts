@@ -1,4 +1,5 @@
 import { type Frame, scopeOf, type State, status } from '../engine';
+import { addedField } from '../engine/added-field';
 import type { Scope } from '../engine/frame';
 import { equalJson, type Expr } from '../expression';
 import { explain } from '../expression/explain';
@@ -63,7 +64,7 @@ export async function making(entry: Entry, made: Made): Promise<Making | undefin
 
 /** The template evaluated before its step; undefined when it gives something else than it did. */
 function evaluatedAgain(
-  { model: { plan, history } }: Entry,
+  { model: { plan } }: Entry,
   { state, frame }: { readonly state: State; readonly frame: Frame },
   { frame: ended }: Moment,
   source: Source,
@@ -88,7 +89,7 @@ function evaluatedAgain(
   const parts: ExplainedPart[] = [];
   const traced = (one: Expr): Json | undefined => {
     const tree = { source: text, expr: one, mentions };
-    const added = history.engine.addedField(plan, position, tree, field.path);
+    const added = addedField(plan, position, tree, field.path);
     const explained = explain(tree, added.trace(scope, address, at));
     exprs.push(one);
     parts.push(...explained.parts);

@@ -1,4 +1,5 @@
 import { endOf, type ExpressionField, type Frame, stepIdOf } from '../engine';
+import { addedField } from '../engine/added-field';
 import type { ExpressionTree } from '../expression';
 import type { Json } from '../json/json';
 import type { Measured, MeasuredPage, MeasuredRow, MeasureQuery } from './api';
@@ -34,14 +35,14 @@ export async function measure(
 
 /** Expressions as they are seen at the end of the iterations of a loop, where its `until` stands. */
 function fieldsAtEnd(
-  { plan, history }: RunModel,
+  { plan }: RunModel,
   address: string,
   trees: readonly ExpressionTree[],
 ): readonly ExpressionField[] {
   const step = plan.byId.get(stepIdOf(address));
   if (step?.type !== 'loop' && step?.type !== 'foreach') return [];
   const position = { frame: step.inner, node: step.node };
-  return trees.map((tree) => history.engine.addedField(plan, position, tree, [...step.path, 'watch']));
+  return trees.map((tree) => addedField(plan, position, tree, [...step.path, 'watch']));
 }
 
 function rowOf(

@@ -1,4 +1,5 @@
-import { fillFor, type Frame, locateFrame, type State, status } from '../engine';
+import { type Frame, locateFrame, type State, status } from '../engine';
+import { fillFor } from '../engine/fill-for';
 import type { Cursor } from './api';
 import type { Entry } from './entry';
 import type { IterationRecord } from './iteration-record';
@@ -29,6 +30,6 @@ export async function momentOf(
   if (open) return { state: live, frame: open, record: undefined };
   const found = await model.history.before(address, iteration, segments);
   if (!found) return undefined;
-  const frame = fillFor(model.history.engine, found.state, found.record);
+  const frame = fillFor(found.state, found.record);
   return frame && { state: found.state, frame, record: found.record };
 }

@@ -2,7 +2,6 @@ import { proxy, releaseProxy, type Remote, transfer, wrap } from 'comlink';
 import { stepIdOf } from '../engine/address';
 import { loadCodeAssets } from '../providers/code-assets';
 import { netWorkerAddress } from '../providers/net-worker-address';
-import { providersAddress } from '../providers/providers-address';
 import type {
   BreakpointAt,
   Checked,
@@ -16,18 +15,18 @@ import type {
   WorkerEvent,
 } from './api';
 import type { Boot, CheckedHead, InterpreterApi } from './boot';
-import { compareAddress } from './compare-address';
 import type { LanguageApi } from './language';
 import LanguageWorker from './language-worker?worker&inline';
 import { lastRemembered } from './last-check';
 import { Lifetime } from './lifetime';
-import { runsAddress } from './runs-address';
-import { viewsAddress } from './views-address';
 import InterpreterWorker from './worker?worker&inline';
 
 /** How often the workers are asked whether they are there, and how long they may take to answer, ms. */
 const pingMs = 2000;
 const patienceMs = 15_000;
+
+/** Of this module, which lies where the chunks of the workers do. */
+const ownAddress = import.meta.url;
 
 /** The page's side of the two workers, which stand and fall together: calls, events, and word of their end. */
 export interface WorkerLine {
@@ -85,10 +84,7 @@ export async function connectWorker(): Promise<WorkerLine> {
     {
       ...{ events: channel.port2, language: between.port1 },
       netAddress: netWorkerAddress(),
-      providersAddress: providersAddress(),
-      viewsAddress: viewsAddress(),
-      runsAddress: runsAddress(),
-      compareAddress: compareAddress(),
+      chunkFolder: new URL('.', ownAddress).href,
     },
     [channel.port2, between.port1],
   );

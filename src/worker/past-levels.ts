@@ -1,6 +1,7 @@
 import {
-  type Filling,
+  fill,
   type Frame,
+  itemFrame,
   type Plan,
   type RunRecord,
   type State,
@@ -48,11 +49,11 @@ export function isAround(outer: StepPlan, inner: StepPlan): boolean {
 }
 
 /** Takes over what was dropped of a body: up to the step that comes next, or up to the instant. */
-export function complete(engine: Filling, state: State, level: Level, next: StepPlan | undefined): void {
+export function complete(state: State, level: Level, next: StepPlan | undefined): void {
   const { record, at, inclusive } = level;
-  const frame = record && frameAt(engine, state, level);
+  const frame = record && frameAt(state, level);
   if (!frame) return;
-  engine.fill(state, frame, record, (step) => {
+  fill(state, frame, record, (step) => {
     if (next) return step.order < next.order && !isAround(step, next);
     if (at === undefined) return true;
     return step === at ? inclusive : step.order < at.order && !isAround(step, at);
@@ -88,7 +89,7 @@ export function levelsOf({ plan }: RunModel, cursor: Cursor, step: StepPlan, bef
 }
 
 /** The frame of a level, when the state stands in its iteration. */
-export function frameAt(engine: Filling, state: State, { address, number }: Level): Frame | undefined {
+export function frameAt(state: State, { address, number }: Level): Frame | undefined {
   if (address === '') return state.root;
   const path = address.split('/');
   let frame: Frame | undefined = state.root;
@@ -102,7 +103,7 @@ export function frameAt(engine: Filling, state: State, { address, number }: Leve
         ? inner
         : inner.ended[index]
           ? undefined
-          : engine.itemFrame(state, inner, index, state.lastAt);
+          : itemFrame(state, inner, index, state.lastAt);
     if (next?.iteration !== index) return undefined;
     frame = next;
   }

@@ -1,6 +1,5 @@
-import { type Frame, type RunRecord, type State, status } from '../engine';
+import { apply, type Frame, type RunRecord, State, status } from '../engine';
 import type { Cursor } from './api';
-import type { HistoryEngine } from './history';
 import type { IterationRecord } from './iteration-record';
 import { complete, frameAt, isAfter, type Level, levelsOf, stepIn } from './past-levels';
 import type { RunModel } from './run-model';
@@ -35,14 +34,13 @@ export async function pastOf(
   const ending = last.record && (await history.segmentOf(last.address, last.number, segments));
   const end = ending ?? (await history.stored(segments)) - 1;
 
-  const { engine } = history;
-  let state = new engine.State(plan);
+  let state = new State(plan);
   let from = 0;
   // Checkpoints later than the instant are of no use; ever larger leaps back cost at most as much again.
   for (let n = ending === undefined ? end : end - 1, leap = 1; n >= 0; leap *= 2) {
     const base = await history.checkpoint(n);
     if (!base) break;
-    if (!isBeyond(engine, base.state, levels)) {
+    if (!isBeyond(base.state, levels)) {
       state = base.state;
       from = base.n + 1;
       break;
@@ -52,35 +50,27 @@ export async function pastOf(
 
   for (let n = from; n <= end; n++) {
     const records = await history.records(n);
-    const going = records.every(
-      (record) => record !== last.record && take(engine, state, levels, last, record),
-    );
+    const going = records.every((record) => record !== last.record && take(state, levels, last, record));
     if (!going) break;
   }
-  for (const level of levels) complete(engine, state, level, undefined);
-  const frame = frameOf(engine, state, levels);
+  for (const level of levels) complete(state, level, undefined);
+  const frame = frameOf(state, levels);
   const how = frame?.status[step.slot] ?? status.none;
   if (!frame || (before ? how !== status.none : how < status.done)) return undefined;
   return { state, frame, record: last.record };
 }
 
 /** Folds a record that belongs before the instant, after what was dropped before it; false: the instant has come. */
-function take(
-  engine: HistoryEngine,
-  state: State,
-  levels: readonly Level[],
-  last: Level,
-  record: RunRecord,
-): boolean {
+function take(state: State, levels: readonly Level[], last: Level, record: RunRecord): boolean {
   if ('address' in record) {
     const step = stepIn(state, last, record.address);
     if (step && isAfter(last, step, record)) return isAmongSiblings(last);
     for (const level of levels) {
       const reached = stepIn(state, level, record.address);
-      if (reached) complete(engine, state, level, reached);
+      if (reached) complete(state, level, reached);
     }
   } else if (record.type === 'run-ended') return false;
-  engine.apply(state, record);
+  apply(state, record);
   return true;
 }
 
@@ -89,17 +79,17 @@ function isAmongSiblings({ at }: Level): boolean {
   return (at?.branches.length ?? 0) > 0;
 }
 
-function frameOf(engine: HistoryEngine, state: State, levels: readonly Level[]): Frame | undefined {
+function frameOf(state: State, levels: readonly Level[]): Frame | undefined {
   const last = levels.at(-1);
-  return last && frameAt(engine, state, last);
+  return last && frameAt(state, last);
 }
 
 /** Whether a state stands later than the instant, or might. */
-function isBeyond(engine: HistoryEngine, state: State, levels: readonly Level[]): boolean {
+function isBeyond(state: State, levels: readonly Level[]): boolean {
   if (state.ending) return true;
   for (const [n, level] of levels.entries()) {
     const { at, inclusive } = level;
-    const frame = frameAt(engine, state, level);
+    const frame = frameAt(state, level);
     if (!frame || !at) return false;
     const inner = levels[n + 1];
     // A body further out is in the step in which the instant lies.

@@ -8,6 +8,7 @@ import { Entry } from './entry';
 import type { IterationRecord } from './iteration-record';
 import { LiveRun } from './live-run';
 import { OpenRuns } from './open-runs';
+import { readyForBreakpoints } from './parts';
 import type { RunReader } from './run-reader';
 import { OtherTabs } from './tabs';
 
@@ -42,15 +43,17 @@ export class Registry {
     this.tabs = new OtherTabs({ list: () => events.onList(), run: (runId) => this.heard(runId) });
   }
 
-  /** Begins a run that is being created in the journal. */
+  /** Begins a run that `create` puts into the journal, once everything is there that its text needs. */
   async begin(
-    creating: Promise<RunRow>,
+    create: () => Promise<RunRow>,
     text: string,
     held: boolean,
     pauseAt: StartOptions['pauseAt'],
     breakpoints: readonly Breakpoint[],
   ): Promise<Entry> {
-    const [row, program] = await Promise.all([creating, this.reader.program(text)]);
+    const program = await this.reader.program(text);
+    await readyForBreakpoints(breakpoints);
+    const row = await create();
     const stored = row.segments > 0 ? await this.reader.entry(row.id, program) : undefined;
     const entry = stored ?? new Entry(row, program, this.journal);
     this.entries.set(row.id, entry);

@@ -44,7 +44,7 @@ export class RunModel {
     return this.opened;
   }
 
-  /** Gives the model its history, which comes with the script of views. */
+  /** Gives the model its history, which comes with the views. */
   open(make: (journal: Journal, runId: string, plan: Plan) => History): void {
     this.opened ??= make(this.journal, this.runId, this.plan);
   }

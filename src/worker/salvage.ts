@@ -1,9 +1,11 @@
-import type { Plan, RunRecord, State } from '../engine';
-import { type Journal, JournalError, recordsOf, type RunRow, type Segment } from '../journal/journal';
+import { apply, type Plan, type RunRecord, State } from '../engine';
+import { readCheckpoint } from '../engine/read-checkpoint';
+import { type Journal, JournalError, type RunRow, type Segment } from '../journal/journal';
+import { recordsOf } from '../journal/records-of';
 import { soundEntries } from '../journal/rows';
-import type { HistoryEngine } from './history';
 import { isOver } from './over';
-import { isDamage, type Standing } from './standing';
+import { isDamage } from './damage';
+import type { Standing } from './standing';
 
 /**
  * Reads as much as can be read of a journal with a damaged part: from the last checkpoint that can, up to the next
@@ -11,7 +13,6 @@ import { isDamage, type Standing } from './standing';
  * nothing is left of a run that began with the state of another one.
  */
 export async function salvage(
-  { State, apply, readCheckpoint }: HistoryEngine,
   journal: Pick<Journal, 'segment' | 'directory'>,
   row: RunRow,
   plan: Plan,
@@ -27,7 +28,7 @@ export async function salvage(
   let next = segments;
   let state: State | undefined;
   while (next > 0 && state === undefined) {
-    state = stateIn(readCheckpoint, plan, (await piece(next - 1))?.checkpoint);
+    state = stateIn(plan, (await piece(next - 1))?.checkpoint);
     if (state === undefined) next -= 1;
   }
   if (state === undefined && tookOver) {
@@ -56,11 +57,7 @@ function damageOf(row: RunRow, stored: number): JournalError {
 }
 
 /** The state in a checkpoint's text; undefined when there is none, or it cannot be read. */
-export function stateIn(
-  readCheckpoint: HistoryEngine['readCheckpoint'],
-  plan: Plan,
-  checkpoint: string | undefined,
-): State | undefined {
+export function stateIn(plan: Plan, checkpoint: string | undefined): State | undefined {
   if (checkpoint === undefined) return undefined;
   try {
     return readCheckpoint(plan, checkpoint);

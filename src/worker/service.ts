@@ -2,9 +2,10 @@ import type { Breakpoint } from '../engine';
 import type { PausePoint } from '../engine/gate';
 import type { Run } from '../engine/records';
 import type { Json } from '../json/json';
-import type { Journal } from '../journal/journal';
+import type { Journal, RunRow } from '../journal/journal';
 import { EMPTIED } from '../journal/emptied';
-import { soundDraft } from '../journal/rows';
+import { type NewRun, soundDraft } from '../journal/rows';
+import type { Late } from '../providers/late';
 import type * as api from './api';
 import type { CheckedHead, InterpreterApi, ProblemIn } from './boot';
 import type { Comparison, CompareOptions } from './comparison';
@@ -14,9 +15,10 @@ import type { LateViews } from './late-views';
 import type { LiveRun } from './live-run';
 import { newRunId, nothingCounted } from './new-run';
 import type { News } from './news';
+import { readyForBreakpoints, readyForTrees } from './parts';
 import type { Registry } from './registry';
 import type { StoredRuns } from './stored-runs';
-import { isDeleted } from './standing';
+import { isDeleted } from './damage';
 import { unfinishedRuns } from './unfinished';
 import type { Views } from './views';
 
@@ -31,9 +33,9 @@ export class Service implements InterpreterApi {
   private readonly registry: Registry;
   private readonly news: Pick<News, 'tellIterations'>;
   private readonly storageNotice: string | undefined;
-  private readonly runs: () => Promise<StoredRuns>;
+  private readonly runs: Late<StoredRuns>;
   private readonly views: LateViews;
-  private readonly comparisons: () => Promise<Comparisons>;
+  private readonly comparisons: Late<Comparisons>;
 
   constructor(
     journal: Journal,
@@ -41,8 +43,8 @@ export class Service implements InterpreterApi {
     news: Pick<News, 'tellIterations'>,
     storageNotice: string | undefined,
     views: LateViews,
-    comparisons: () => Promise<Comparisons>,
-    runs: () => Promise<StoredRuns>,
+    comparisons: Late<Comparisons>,
+    runs: Late<StoredRuns>,
   ) {
     this.journal = journal;
     this.registry = registry;
@@ -56,7 +58,7 @@ export class Service implements InterpreterApi {
   async start(options: api.StartOptions, head: CheckedHead): Promise<{ readonly runId: string }> {
     const [id, now] = [newRunId(), this.registry.clock.now()];
     const { text, answers, origins, owner, paused = false } = options;
-    const creating = this.journal.createRun({
+    const row: NewRun = {
       id,
       name: head.name,
       text,
@@ -74,8 +76,9 @@ export class Service implements InterpreterApi {
       updatedAt: now,
       generation: 0,
       chain: id,
-    });
-    await this.registry.begin(creating, text, paused, options.pauseAt, head.breakpoints);
+    };
+    const create = (): Promise<RunRow> => this.journal.createRun(row);
+    await this.registry.begin(create, text, paused, options.pauseAt, head.breakpoints);
     return { runId: id };
   }
 
@@ -129,6 +132,7 @@ export class Service implements InterpreterApi {
   }
 
   async setBreakpoints(runId: string, breakpoints: readonly Breakpoint[]): Promise<void> {
+    await readyForBreakpoints(breakpoints);
     (await this.lastLink(await this.registry.going(runId)))?.pauseAt(breakpoints);
   }
 
@@ -177,7 +181,8 @@ export class Service implements InterpreterApi {
     return this.view(runId, (views, entry) => views.series(entry, ...rest));
   }
 
-  measure(...[runId, ...rest]: Parameters<InterpreterApi['measure']>): Answer<'measure'> {
+  async measure(...[runId, ...rest]: Parameters<InterpreterApi['measure']>): Answer<'measure'> {
+    await readyForTrees(rest[1]);
     return this.view(runId, (views, entry) => views.measure(entry, ...rest));
   }
 
@@ -198,11 +203,11 @@ export class Service implements InterpreterApi {
   }
 
   async compareBooks(options: CompareOptions): Promise<Comparison | undefined> {
-    return (await this.comparisons()).books(options);
+    return (await this.comparisons.load()).books(options);
   }
 
   async compareRuns(runIds: readonly string[]): Promise<Comparison | undefined> {
-    return (await this.comparisons()).runs(runIds);
+    return (await this.comparisons.load()).runs(runIds);
   }
 
   private async view<T>(
@@ -224,31 +229,31 @@ export class Service implements InterpreterApi {
   }
 
   async listRuns(): Promise<readonly api.RunListItem[]> {
-    return (await this.runs()).list();
+    return (await this.runs.load()).list();
   }
 
   async deleteRuns(runIds: readonly string[]): Promise<number | undefined> {
-    return (await this.runs()).remove(runIds);
+    return (await this.runs.load()).remove(runIds);
   }
 
   async undeleteRuns(runIds: readonly string[]): Promise<void> {
-    return (await this.runs()).bringBack(runIds);
+    return (await this.runs.load()).bringBack(runIds);
   }
 
   async amendRun(runId: string, change: Parameters<api.WorkerApi['amendRun']>[1]): Promise<void> {
-    return (await this.runs()).amend(runId, change);
+    return (await this.runs.load()).amend(runId, change);
   }
 
   async fork(options: api.ForkOptions, head: CheckedHead): Promise<api.Forked> {
-    return (await this.runs()).fork(options, head);
+    return (await this.runs.load()).fork(options, head);
   }
 
   async exportRun(runId: string): Promise<string | undefined> {
-    return (await this.runs()).exportRun(runId);
+    return (await this.runs.load()).exportRun(runId);
   }
 
   async importRun(file: string, problemIn: ProblemIn, owner?: string): Promise<api.Imported> {
-    return (await this.runs()).importRun(file, problemIn, owner);
+    return (await this.runs.load()).importRun(file, problemIn, owner);
   }
 
   async getDraft(id: string): ReturnType<api.WorkerApi['getDraft']> {

@@ -1,5 +1,8 @@
-import { apply, type Plan, readCheckpoint, State } from '../engine';
-import { type Journal, type JournalError, recordsOf, type RunRow, type Tail } from '../journal/journal';
+import { apply, type Plan, State } from '../engine';
+import { readCheckpoint } from '../engine/read-checkpoint';
+import type { Journal, JournalError, RunRow, Tail } from '../journal/journal';
+import { recordsOf } from '../journal/records-of';
+import { isDamage } from './damage';
 import type { Entry } from './entry';
 
 /** Where a stored run goes on: its state after the segments that `row` counts. */
@@ -53,20 +56,4 @@ function stateAfter(plan: Plan, segments: Tail['segments']): Pick<Standing, 'sta
   }
   const last = segments.at(-1);
   return { state, stored: last ? last.first + last.count : 0 };
-}
-
-/** Whether a part of a journal is gone for good: a disk that is full or fails for a moment has lost nothing. */
-export function isDamage(error: unknown): error is JournalError {
-  const kind = kindOf(error);
-  return kind === 'corrupt' || kind === 'missing';
-}
-
-/** Whether a run was deleted, or dropped from its chain, while it was being read. */
-export function isDeleted(error: unknown): error is JournalError {
-  return kindOf(error) === 'deleted';
-}
-
-/** By its name: each script has a class of its own. */
-function kindOf(error: unknown): unknown {
-  return error instanceof Error && error.name === 'JournalError' && 'kind' in error ? error.kind : undefined;
 }

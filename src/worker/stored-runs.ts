@@ -1,10 +1,9 @@
-import type { Journal } from '../journal/journal';
+import type { Journal, RunRow } from '../journal/journal';
 import { type Locks, writtenRuns } from '../journal/lock';
 import { decided } from '../journal/rows';
 import { readRunFile, runFile } from '../journal/run-file';
 import type * as api from './api';
 import type { CheckedHead } from './boot';
-import type { ForkEngine } from './fork-types';
 import { forkOf } from './forks';
 import { importedRun } from './import-run';
 import { latestStart } from './latest-start';
@@ -17,17 +16,14 @@ export interface StoredRunsSettings {
   readonly journal: Journal;
   readonly registry: Registry;
   readonly locks: Locks;
-  readonly engine: ForkEngine;
-  /** Settles when what judges answers is there. */
-  readonly ready: () => Promise<unknown>;
   /** Name of this tab among those that delete runs. */
   readonly tab: string;
 }
 
-/** What the script gives: made once, it keeps what was deleted until it is sure. */
-export type OpenStoredRuns = (settings: StoredRunsSettings) => StoredRuns;
-
-/** What a person does with runs that are stored: list, name, delete, fork, take out into a file and back. */
+/**
+ * What a person does with runs that are stored: list, name, delete, fork, take out into a file and back. Made once, it
+ * keeps what was deleted until it is sure.
+ */
 export class StoredRuns {
   private readonly settings: StoredRunsSettings;
   private readonly removed: RemovedRuns;
@@ -98,19 +94,19 @@ export class StoredRuns {
   }
 
   async fork(options: api.ForkOptions, head: CheckedHead): Promise<api.Forked> {
-    const { journal, registry, engine, ready } = this.settings;
+    const { journal, registry } = this.settings;
     const entry = await registry.open(options.runId);
     if (!entry) return missing;
-    await Promise.all([entry.live?.flush(), ready()]);
+    await entry.live?.flush();
     const program = await registry.reader.program(options.text);
     const { point } = options;
     const loop = point.loop === '' ? '' : latestStart(entry, point.loop);
     const asked = { ...options, point: { ...point, loop } };
-    const made = await forkOf(engine, journal, entry, program, asked, head, registry.clock.now());
+    const made = await forkOf(journal, entry, program, asked, head, registry.clock.now());
     if (!('run' in made)) return { reasons: made };
     if (options.dryRun === true) return { reasons: [] };
-    const creating = journal.createFrom(made.run, made.begin, made.copied);
-    await registry.begin(creating, options.text, options.paused === true, undefined, head.breakpoints);
+    const create = (): Promise<RunRow> => journal.createFrom(made.run, made.begin, made.copied);
+    await registry.begin(create, options.text, options.paused === true, undefined, head.breakpoints);
     return { runId: made.run.id };
   }
 
@@ -128,13 +124,13 @@ export class StoredRuns {
     problemIn: (text: string) => Promise<string | undefined>,
     owner: string | undefined,
   ): Promise<api.Imported> {
-    const { journal, registry, engine } = this.settings;
+    const { journal, registry } = this.settings;
     const read = readRunFile(file);
     if ('problem' in read) return read;
     const { text } = read.run;
     const problem = await problemIn(text);
     if (problem !== undefined) return { problem };
-    const made = importedRun(engine, read, await registry.reader.program(text), owner);
+    const made = importedRun(read, await registry.reader.program(text), owner);
     if ('problem' in made) return made;
     const { id, number } = await journal.createFrom(made.run, made.segments);
     registry.listChanged();

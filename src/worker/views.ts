@@ -11,7 +11,6 @@ import type {
   WorkerApi,
 } from './api';
 import type { Entry } from './entry';
-import type { HistoryEngine } from './history';
 import type { RunModel } from './run-model';
 import type { salvage } from './salvage';
 
@@ -22,12 +21,11 @@ type Answer<
 > = ReturnType<WorkerApi[Name]>;
 
 /**
- * What the page asks about an open run whose rows have been read: of no use to the run itself, so it comes in
- * a script of its own.
+ * What the page asks about an open run whose rows have been read: of no use to the run itself, so it comes later.
  */
 export interface Views {
   /** Before anything else is asked of a run: gives its model the history. */
-  open(engine: HistoryEngine, model: RunModel): void;
+  open(model: RunModel): void;
   readonly salvage: typeof salvage;
   rows(entry: Entry, query: RowQuery): Answer<'rows'>;
   cell(entry: Entry, cursor: Cursor): Answer<'cell'>;

@@ -1,42 +1,27 @@
 import { expose, proxy, wrap } from 'comlink';
-import {
-  addedField,
-  apply,
-  fill,
-  itemFrame,
-  planOf,
-  readCheckpoint,
-  replay,
-  State,
-  writeCheckpoint,
-} from '../engine';
 import { openJournal } from '../journal/open';
+import { Late } from '../providers/late';
 import { lateProviders } from '../providers/late-providers';
-import { lateScript, needed } from '../providers/late-script';
 import type { Storage, WorkerEvent } from './api';
 import type { Boot } from './boot';
-import type { Comparisons, OpenComparisons } from './comparisons';
+import type { Comparisons } from './comparisons';
 import type { ProgramApi } from './language';
 import { LateViews } from './late-views';
 import { News } from './news';
 import { Registry } from './registry';
 import { newRunId } from './new-run';
-import { RunReader } from './run-reader';
+import { asksOutside, prepareParts, readyForProgram } from './parts';
+import { type ProgramOf, RunReader } from './run-reader';
 import { Service } from './service';
-import type { OpenStoredRuns, StoredRuns } from './stored-runs';
-import type { Views } from './views';
+import type { StoredRuns } from './stored-runs';
 
-/** When scripts are taken in that nobody has asked for: all must also work without a connection later on, ms. */
+/** When parts are imported that nobody has asked for: all must also work without a connection later on, ms. */
 const restAfterMs = 1000;
 
-/** What the scripts that come later have of the engine, so that there is only one of its classes. */
-const engine = { addedField, apply, fill, itemFrame, planOf, readCheckpoint, replay, State, writeCheckpoint };
-
 /** The interpreter's worker: journal, runs and providers, and a service for the page to ask. */
-const boot: Boot = async (
-  { events, language, viewsAddress, runsAddress, compareAddress, ...addresses },
-  codeAssets,
-) => {
+const boot: Boot = async ({ events, language, chunkFolder, netAddress }, codeAssets) => {
+  // What is imported from now on comes from there.
+  Object.assign(globalThis, { chunkFolder });
   const send = (event: WorkerEvent): void => {
     events.postMessage(event);
   };
@@ -46,21 +31,26 @@ const boot: Boot = async (
     },
   });
   const reader = wrap<ProgramApi>(language);
+  const programOf: ProgramOf = async (text) => {
+    const program = await reader.program(text);
+    if (!program) return undefined;
+    await readyForProgram(program);
+    // Without them its steps say so themselves.
+    if (asksOutside(program)) await providers.load().catch(() => undefined);
+    return program;
+  };
   const storage: Storage = { kind: journal.kind, ...(notice !== undefined && { notice }) };
-  const providers = lateProviders(addresses.providersAddress, { ...addresses, codeAssets });
-  const views = lateScript<Views>(
-    viewsAddress,
-    'views',
-    import.meta.env.DEV ? () => import('./views-script') : undefined,
+  const providers = new Late(async () =>
+    (await import('../providers/make-providers')).makeProviders({ netAddress, codeAssets }),
   );
-  // Once the page has its answer: the first run that is shown does not wait for it then.
-  setTimeout(() => void views.load());
+  const portsFor = lateProviders(providers);
+  const views = new Late(async () => (await import('./answer-views')).views);
   const news = new News(send);
   // Frames sandboxed without their origin have no lock manager.
   const locks = 'locks' in navigator ? navigator.locks : undefined;
-  const late = new LateViews(views, engine);
-  const runReader = new RunReader(journal, (text) => reader.program(text), late.salvage);
-  const registry = new Registry(journal, locks, runReader, providers.portsFor, {
+  const late = new LateViews(views);
+  const runReader = new RunReader(journal, programOf, late.salvage);
+  const registry = new Registry(journal, locks, runReader, portsFor, {
     onChange: news.change,
     onIteration: news.iteration,
     onList: news.list,
@@ -69,37 +59,29 @@ const boot: Boot = async (
       if (kind !== 'closed') send({ type: 'storage', storage, problem: message });
     },
   });
-  const compareScript = lateScript<OpenComparisons>(
-    compareAddress,
-    'openComparisons',
-    import.meta.env.DEV ? () => import('./compare-script') : undefined,
-  );
-  let compared: Comparisons | undefined;
-  const comparisons = async (): Promise<Comparisons> => {
-    const open = await needed(compareScript);
-    return (compared ??= open({ views: late, language: reader, portsFor: providers.portsFor, registry }));
-  };
-  const runsScript = lateScript<OpenStoredRuns>(
-    runsAddress,
-    'openStoredRuns',
-    import.meta.env.DEV ? () => import('./runs-script') : undefined,
-  );
-  // The development server has no script that could be taken in at once when a step asks.
-  if (import.meta.env.DEV) await providers.load();
+  const comparisons = new Late<Comparisons>(async () => {
+    const made = await import('./comparisons');
+    return new made.Comparisons({
+      views: late,
+      programOf,
+      refusalsOf: (text) => reader.refusals(text),
+      portsFor,
+      registry,
+    });
+  });
+  const runs = new Late<StoredRuns>(async () => {
+    const made = await import('./stored-runs');
+    return new made.StoredRuns({ journal, registry, locks, tab: newRunId() });
+  });
+  // Once the page has its answer: the first run that is shown does not wait for it then.
   setTimeout(() => {
-    void providers.load();
-    void runsScript.load();
+    views.prepare();
+    prepareParts();
+  });
+  setTimeout(() => {
+    providers.prepare();
+    runs.prepare();
   }, restAfterMs);
-  let opened: StoredRuns | undefined;
-  const runs = async (): Promise<StoredRuns> => {
-    const open = await needed(runsScript);
-    return (opened ??= open({
-      ...{ journal, registry, locks },
-      engine: { ...engine, fits: providers.portsFor([]).fits },
-      ready: () => providers.load(),
-      tab: newRunId(),
-    }));
-  };
   return proxy(new Service(journal, registry, news, notice, late, comparisons, runs));
 };
 

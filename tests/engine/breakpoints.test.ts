@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { Breakpoints, Gate, type Breakpoint } from '../../src/engine';
+import { Gate, type Breakpoint } from '../../src/engine';
+import { Breakpoints } from '../../src/engine/breakpoints';
 import { readExpression } from '../../src/expression/read';
 import type { Workflow } from '../../src/workflow/types';
 import { runDocument } from './harness';

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Run, RunRecord, State } from '../../src/engine';
 import { isObject } from '../../src/json/json';
 import { Group } from '../../src/journal/group';
-import { recordsOf } from '../../src/journal/journal';
+import { recordsOf } from '../../src/journal/records-of';
 import {
   canonical,
   drive,

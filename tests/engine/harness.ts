@@ -11,15 +11,15 @@ import {
   planOf,
   type PortResult,
   type Ports,
-  readCheckpoint,
   type Run,
   type RunRecord,
   Signal,
   State,
-  successorCheckpoint,
-  summarize,
   writeCheckpoint,
 } from '../../src/engine';
+import { readCheckpoint } from '../../src/engine/read-checkpoint';
+import { successorCheckpoint } from '../../src/engine/successor';
+import { summarize } from '../../src/engine/summarize';
 import { fits } from '../../src/engine/fits';
 import type { Json, JsonObject } from '../../src/json/json';
 import { createCodeRuntime } from '../../src/providers/code-runtime';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { recordsOf, type Journal } from '../../src/journal/journal';
+import type { Journal } from '../../src/journal/journal';
+import { recordsOf } from '../../src/journal/records-of';
 import { openJournal } from '../../src/journal/open';
 import { newRun, segmentOf, withSegment } from './build';
 import { tamper } from './stores';

@@ -1,6 +1,7 @@
 import { bodies } from './bodies';
 import type { RunRecord } from '../../src/engine/records';
-import { JournalError, recordsOf, type Journal, type RunRow, type Segment } from '../../src/journal/journal';
+import { JournalError, type Journal, type RunRow, type Segment } from '../../src/journal/journal';
+import { recordsOf } from '../../src/journal/records-of';
 import { MemoryJournal } from '../../src/journal/memory';
 import { createWriter, type Writer, type WriterOptions } from '../../src/journal/writer';
 import { newRun } from './build';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RunRecord } from '../../src/engine/records';
 import { Group } from '../../src/journal/group';
-import { recordsOf } from '../../src/journal/journal';
+import { recordsOf } from '../../src/journal/records-of';
 import { bodies } from './bodies';
 import { attempt, called, item, iteration, step } from './build';
 

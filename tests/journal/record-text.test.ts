@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RunRecord } from '../../src/engine/records';
-import { recordsOf } from '../../src/journal/journal';
-import { listIn, textOf } from '../../src/journal/record-text';
+import { recordsOf } from '../../src/journal/records-of';
+import { textOf } from '../../src/journal/record-text';
+import { listIn } from '../../src/journal/records-of';
 import { item, iteration, step } from './build';
 
 const whole = (record: RunRecord): string => JSON.stringify(record);

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { IndexedDbJournal } from '../../src/journal/indexeddb';
 import type { RunRecord } from '../../src/engine/records';
-import { recordsOf, type JournalError } from '../../src/journal/journal';
+import type { JournalError } from '../../src/journal/journal';
+import { recordsOf } from '../../src/journal/records-of';
 import { lockRun, whenFree } from '../../src/journal/lock';
 import { openJournal } from '../../src/journal/open';
 import { openDatabase, UPGRADES, type Upgrade } from '../../src/journal/schema';

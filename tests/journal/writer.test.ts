@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { recordsOf } from '../../src/journal/journal';
+import { recordsOf } from '../../src/journal/records-of';
 import { newRun, iteration, step } from './build';
 import { openDesk, settled, type Desk } from './desk';
 

@@ -1,35 +1,38 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Late } from '../../src/providers/late';
 import { lateProviders } from '../../src/providers/late-providers';
+import type { Providers } from '../../src/providers/providers';
 
-/** The script can be had from this try on. */
+/** The providers can be had from this try on. */
 let from = 1;
 let tries = 0;
+
+const made = {
+  model: { ask: () => ({ ok: true, value: 'said' }) },
+  code: { run: () => Promise.resolve({ ok: true, value: 'ran' }) },
+  http: () => ({ send: () => Promise.resolve({ ok: true, value: 'sent' }) }),
+} as unknown as Providers;
 
 beforeEach(() => {
   tries = 0;
   vi.useFakeTimers();
-  vi.stubGlobal('makeProviders', undefined);
-  vi.stubGlobal('importScripts', () => {
-    tries += 1;
-    if (tries < from) throw new Error('NetworkError');
-    vi.stubGlobal('makeProviders', () => ({
-      model: { ask: () => ({ ok: true, value: 'said' }) },
-      code: { run: () => Promise.resolve({ ok: true, value: 'ran' }) },
-      http: () => ({ send: () => Promise.resolve({ ok: true, value: 'sent' }) }),
-    }));
-  });
 });
 
 afterEach(() => {
   vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
-// Of requests and settings nothing is read before the script is there.
+const providers = (): Late<Providers> =>
+  new Late(() => {
+    tries += 1;
+    return tries < from ? Promise.reject(new Error('NetworkError')) : Promise.resolve(made);
+  });
+
+// Of requests nothing is read before the providers are there.
 const nothing = {} as never;
 
 async function answers(): Promise<readonly unknown[]> {
-  const { model, code, http } = lateProviders('script', nothing).portsFor([]);
+  const { model, code, http } = lateProviders(providers())([]);
   const all: readonly unknown[] = [
     model.ask(nothing, nothing),
     code.run(nothing, nothing),
@@ -39,19 +42,19 @@ async function answers(): Promise<readonly unknown[]> {
   return Promise.all(all);
 }
 
-test('what needs a script that can be had is answered', async () => {
+test('what needs providers that can be had is answered', async () => {
   from = 1;
   expect(await answers()).toMatchObject([{ value: 'said' }, { value: 'ran' }, { value: 'sent' }]);
   expect(tries).toBe(1);
 });
 
-test('a script that could not be had for a moment is asked for once more', async () => {
-  from = 4;
+test('providers that could not be had for a moment are asked for once more', async () => {
+  from = 2;
   expect(await answers()).toMatchObject([{ value: 'said' }, { value: 'ran' }, { value: 'sent' }]);
-  expect(tries).toBe(4);
+  expect(tries).toBe(2);
 });
 
-test('a script that cannot be had is said to be so by each step', async () => {
+test('that providers cannot be had is said by each step', async () => {
   from = Infinity;
   expect(await answers()).toMatchObject([
     { ok: false, error: { code: 'llm/unavailable' } },

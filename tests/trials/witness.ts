@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { RunRecord } from '../../src/engine/records';
-import { listIn } from '../../src/journal/record-text';
+import { listIn } from '../../src/journal/records-of';
 import type { CountingServer } from './counting-server';
 import { difference, outcomeOf, type Outcome } from './outcome';
 import { begin, notices, recordsFrom, runIds, runOf } from './page';

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import type { Journal, JournalError } from '../../src/journal/journal';
 import { MemoryJournal } from '../../src/journal/memory';
 import { views } from '../../src/worker/answer-views';
+import { Late } from '../../src/providers/late';
 import type { CheckedHead } from '../../src/worker/boot';
 import { LateViews } from '../../src/worker/late-views';
 import { Service } from '../../src/worker/service';
 import { StoredRuns } from '../../src/worker/stored-runs';
 import { registryOn } from './registry-on';
-import { forkEngine } from './stored';
 
 const text = JSON.stringify({
   steps: [
@@ -28,18 +28,25 @@ async function chain(iteration = 62) {
   const journal: Journal = new MemoryJournal();
   const told: JournalError[] = [];
   const { registry, until } = registryOn(journal, (error) => told.push(error));
-  const late = new LateViews({ get: () => views, load: () => Promise.resolve(views) }, forkEngine);
+  const late = new LateViews(new Late(() => Promise.resolve(views)));
   const notAsked = (): never => {
     throw new Error('not asked in this test');
   };
   const news = { tellIterations: notAsked };
-  const service = new Service(journal, registry, news, undefined, late, notAsked, notAsked);
+  const service = new Service(
+    journal,
+    registry,
+    news,
+    undefined,
+    late,
+    new Late(notAsked),
+    new Late(notAsked),
+  );
   const stands = until(({ status }) => status === 'paused');
   const { runId } = await service.start({ text, pauseAt: { loop: 'spin', iteration } }, head);
   const { row } = await stands;
   const stored = new StoredRuns({
-    ...{ journal, registry, engine: forkEngine, tab: 'a', ready: () => Promise.resolve() },
-    locks: undefined,
+    ...{ journal, registry, tab: 'a', locks: undefined },
   });
   return { service, stored, until, journal, told, first: runId, last: row };
 }

@@ -5,7 +5,7 @@ import type { ForkPoint } from '../../src/worker/fork-types';
 import { compute, loop, set, tool } from '../engine/build-steps';
 import { drive, planFor, runChain, runOf } from '../engine/harness';
 import type { RunRecord } from '../../src/engine';
-import { forkEngine, storedRun } from './stored';
+import { storedRun } from './stored';
 
 const body = [tool('ask', [1, 2, 3, 4, 5]), set('s', 'total', 'vars.total + steps.ask')];
 const document: Workflow = {
@@ -19,7 +19,7 @@ async function forked(next: Workflow, at: ForkPoint = point, variables = {}) {
   const [whole] = await runChain(text);
   const plan = planFor(text);
   const { journal, row } = await storedRun(text, whole!, plan, 100);
-  return openFork(forkEngine, journal, row, plan, at, { plan: planFor(next), variables });
+  return openFork(journal, row, plan, at, { plan: planFor(next), variables });
 }
 
 async function outputsOf(next: Workflow, at?: ForkPoint, variables = {}) {

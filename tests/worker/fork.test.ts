@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RunRecord } from '../../src/engine';
+import { readCheckpoint } from '../../src/engine/read-checkpoint';
 import { examples } from '../../src/examples';
-import { recordsOf } from '../../src/journal/journal';
+import { recordsOf } from '../../src/journal/records-of';
 import { openFork } from '../../src/worker/fork-run';
 import type { ForkPoint } from '../../src/worker/fork-types';
 import { readWorkflow } from '../../src/workflow/validate';
 import { orderFor, settled } from '../engine/cuts';
 import { anyWorkflow } from '../engine/documents';
 import { drive, planFor, runChain, runOf } from '../engine/harness';
-import { forkEngine, storedRun } from './stored';
+import { storedRun } from './stored';
 
 const runs = Number(process.env.GENERATED_RUNS ?? 60);
 
@@ -46,11 +47,11 @@ async function expectSameAfterFork(text: string, groupSize: number, pick: number
   const plan = planFor(text);
   const { journal, row } = await storedRun(text, whole!, plan, groupSize);
   const next = planFor(text);
-  const opening = await openFork(forkEngine, journal, row, plan, point, { plan: next });
+  const opening = await openFork(journal, row, plan, point, { plan: next });
   if (!('last' in opening)) throw new Error(JSON.stringify({ point, opening }));
   const before = await journal.segments(row.id, 0, opening.segments);
   const kept = [...before, opening.last].flatMap(recordsOf);
-  const state = forkEngine.readCheckpoint(next, opening.last.checkpoint ?? '');
+  const state = readCheckpoint(next, opening.last.checkpoint ?? '');
   const after: RunRecord[] = [];
   await drive(state, {}, after);
   const order = orderFor(text);
@@ -86,15 +87,15 @@ test.each(examples.filter(({ id }) => id === 'chapters' || id === 'cities' || id
       const stored = { ...whole!, records: records.slice(0, end) };
       const { journal, row } = await storedRun(text, stored, plan, 10);
       const next = planFor(text);
-      const opening = await openFork(forkEngine, journal, row, plan, point, { plan: next });
+      const opening = await openFork(journal, row, plan, point, { plan: next });
       if (!('last' in opening)) throw new Error(JSON.stringify({ end, opening }));
-      const state = forkEngine.readCheckpoint(next, opening.last.checkpoint ?? '');
+      const state = readCheckpoint(next, opening.last.checkpoint ?? '');
       await drive(state, {}, []);
       expect({ end, run: settled(runOf(state)) }).toEqual({ end, run: settled(whole!.run) });
     }
     const plan = planFor(text);
     const { journal, row } = await storedRun(text, whole!, plan, 10);
-    const ended = await openFork(forkEngine, journal, row, plan, point, { plan: planFor(text) });
+    const ended = await openFork(journal, row, plan, point, { plan: planFor(text) });
     expect(ended).toMatchObject([{ code: 'fork/no-such-point' }]);
   },
 );

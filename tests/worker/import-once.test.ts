@@ -4,7 +4,6 @@ import { nothingCounted } from '../../src/worker/new-run';
 import { StoredRuns } from '../../src/worker/stored-runs';
 import { newRun } from '../journal/build';
 import { registryOn } from './registry-on';
-import { forkEngine } from './stored';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -15,13 +14,10 @@ const text = JSON.stringify({ steps: [{ id: 'one', type: 'compute', value: 1 }] 
 test('a file is read once, and its document is asked about before it is stored', async () => {
   const journal = new MemoryJournal();
   const { registry, until } = registryOn(journal);
-  const stored = new StoredRuns({
-    ...{ journal, registry, engine: forkEngine, tab: 'a', ready: () => Promise.resolve() },
-    locks: undefined,
-  });
+  const stored = new StoredRuns({ journal, registry, tab: 'a', locks: undefined });
   const ended = until((entry) => entry.row.status === 'completed');
-  const creating = journal.createRun(newRun('a', { text, counts: nothingCounted }));
-  await registry.begin(creating, text, false, undefined, []);
+  const create = () => journal.createRun(newRun('a', { text, counts: nothingCounted }));
+  await registry.begin(create, text, false, undefined, []);
   await ended;
   const file = (await stored.exportRun('a'))!;
   const parse = vi.spyOn(JSON, 'parse');

@@ -4,10 +4,9 @@ import type { Entry } from '../../src/worker/entry';
 import { RunReader } from '../../src/worker/run-reader';
 import type { Salvage } from '../../src/worker/standing';
 import type { Program } from '../../src/workflow/program';
-import { forkEngine } from './stored';
 
-/** What salvages a run in a worker, without a script. */
-export const salvage: Salvage = (...damaged) => views.salvage(forkEngine, ...damaged);
+/** What salvages a run in a worker, at hand. */
+export const salvage: Salvage = (...damaged) => views.salvage(...damaged);
 
 /** A stored run, opened as the views find it. */
 export async function openedEntry(journal: Journal, runId: string, program: Program): Promise<Entry> {
@@ -15,6 +14,6 @@ export async function openedEntry(journal: Journal, runId: string, program: Prog
   const entry = await reader.entry(runId);
   if (!entry) throw new Error('the run is not stored');
   await entry.indexed();
-  views.open(forkEngine, entry.model);
+  views.open(entry.model);
   return entry;
 }

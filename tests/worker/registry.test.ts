@@ -34,9 +34,9 @@ async function pausedRun(journal: Journal): Promise<RunRow> {
 /** The same as the page has it that carries it out. */
 async function pausedEntry(journal: Journal): Promise<Entry> {
   const { registry, until } = registryOn(journal);
-  const creating = journal.createRun(newRun('a', { text, counts: nothingCounted }));
+  const create = () => journal.createRun(newRun('a', { text, counts: nothingCounted }));
   const paused = until((entry) => entry.live?.status === 'paused');
-  const entry = await registry.begin(creating, text, false, { loop: 'second', iteration: 1 }, []);
+  const entry = await registry.begin(create, text, false, { loop: 'second', iteration: 1 }, []);
   await paused;
   await entry.live?.save();
   return entry;

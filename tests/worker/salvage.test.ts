@@ -4,7 +4,6 @@ import { JournalError, type RunRow, type Segment } from '../../src/journal/journ
 import { salvage } from '../../src/worker/salvage';
 import { fold, planFor, runDocument } from '../engine/harness';
 import { newRun } from '../journal/build';
-import { forkEngine } from './stored';
 
 const document = JSON.stringify({
   steps: [
@@ -71,7 +70,7 @@ test.each([
     ...(broken.includes(segment.n) && { records: cut(segment.records) }),
     ...(unreadable.includes(segment.n) && { checkpoint: cut(segment.checkpoint) }),
   }));
-  const found = await salvage(forkEngine, journalOf(damaged), row(), planFor(document));
+  const found = await salvage(journalOf(damaged), row(), planFor(document));
   expect(found.row.segments).toBe(whole);
   expect(found.stored).toBe(whole * size);
   expect(found.damage !== undefined).toBe(whole < 8);
@@ -86,16 +85,16 @@ test('a segment that the journal says is broken is damaged, one that it cannot g
       n === 6 ? Promise.reject(new JournalError(kind, kind)) : Promise.resolve(segments[n]),
   });
   const plan = planFor(document);
-  expect((await salvage(forkEngine, refusing('corrupt'), row(), plan)).row.segments).toBe(6);
+  expect((await salvage(refusing('corrupt'), row(), plan)).row.segments).toBe(6);
   for (const kind of ['closed', 'quota', 'unknown'] as const)
-    await expect(salvage(forkEngine, refusing(kind), row(), plan)).rejects.toMatchObject({ kind });
+    await expect(salvage(refusing(kind), row(), plan)).rejects.toMatchObject({ kind });
 });
 
 test('of a run that began with the state of another one nothing is left without that state', async () => {
   const { segments } = await stored();
   const bare = segments.map(({ checkpoint, ...segment }) => ({ ...segment, records: cut(checkpoint) }));
   const began = row({ continuedFrom: 'before' });
-  await expect(salvage(forkEngine, journalOf(bare), began, planFor(document))).rejects.toMatchObject({
+  await expect(salvage(journalOf(bare), began, planFor(document))).rejects.toMatchObject({
     kind: 'corrupt',
   });
 });

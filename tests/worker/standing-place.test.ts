@@ -39,8 +39,8 @@ async function holds(text: string, breakpoint: Breakpoint): Promise<readonly str
   const item = outline.find(({ id }) => id === 'b')!;
   const journal = new MemoryJournal();
   const { registry } = registryOn(journal);
-  const creating = journal.createRun(newRun('a', { text, counts: nothingCounted }));
-  const entry = await registry.begin(creating, text, false, undefined, [breakpoint]);
+  const create = () => journal.createRun(newRun('a', { text, counts: nothingCounted }));
+  const entry = await registry.begin(create, text, false, undefined, [breakpoint]);
   const held: string[] = [];
   for (;;) {
     await expect.poll(() => entry.status).not.toBe('running');

@@ -1,4 +1,5 @@
-import { apply, State, writeCheckpoint, readCheckpoint } from '../../src/engine';
+import { apply, State, writeCheckpoint } from '../../src/engine';
+import { readCheckpoint } from '../../src/engine/read-checkpoint';
 import { MemoryJournal } from '../../src/journal/memory';
 import { createWriter } from '../../src/journal/writer';
 import type { Entry } from '../../src/worker/entry';

@@ -1,28 +1,9 @@
-import {
-  addedField,
-  apply,
-  fill,
-  itemFrame,
-  type Plan,
-  planOf,
-  readCheckpoint,
-  replay,
-  State,
-  writeCheckpoint,
-} from '../../src/engine';
-import { fits } from '../../src/engine/fits';
+import { apply, type Plan, State, writeCheckpoint } from '../../src/engine';
 import type { Journal, RunRow } from '../../src/journal/journal';
 import { MemoryJournal } from '../../src/journal/memory';
 import { createWriter } from '../../src/journal/writer';
-import type { ForkEngine } from '../../src/worker/fork-types';
-import type { HistoryEngine } from '../../src/worker/history';
 import { newRun } from '../journal/build';
 import type { RunResult } from '../engine/harness';
-
-export const forkEngine: ForkEngine & HistoryEngine = {
-  ...{ addedField, apply, fill, itemFrame, planOf, readCheckpoint, replay, State, writeCheckpoint },
-  fits,
-};
 
 /** A run's records in a journal, written in groups of this size as the interpreter does. */
 export async function storedRun(

@@ -1,3 +1,4 @@
+import { imported } from '../../json/imported';
 import { checkAfterStep } from '../check';
 import type { Execution } from '../execution';
 import { type Scope, status } from '../frame';
@@ -107,6 +108,10 @@ export type Runners = {
 
 function runOpen(run: Execution, step: OpenPlan, scope: Scope): Work {
   // The table has each runner under the type of the plan it takes, which the compiler cannot follow through a union.
-  const runner = run.runners[step.type] as (context: Execution, open: OpenPlan, within: Scope) => Work;
+  const runner = imported(run.runners[step.type], step.type) as (
+    context: Execution,
+    open: OpenPlan,
+    within: Scope,
+  ) => Work;
   return runner(run, step, scope);
 }

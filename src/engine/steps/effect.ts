@@ -6,11 +6,12 @@ import { ATTEMPTS_LIMIT } from '../limits';
 import { type Failing, failing, type Outcome, type Waiting, type Work } from '../outcome';
 import type { EffectPlan } from '../plan';
 import type { PortError, PortResult } from '../ports';
-import { portProblem, runError, StepProblem } from '../problem';
+import { runError, StepProblem } from '../problem';
 import type { RunError, RunRecord } from '../records';
 import { Pending } from '../signal';
 import { countMade, weighed } from '../size';
 import { addressOf, elapsed, endStep, failStep, guard, skips } from './end-step';
+import { portProblem } from './port-problem';
 import { withTimeout } from './timeout';
 
 /** Where an answer came from. `mock` and `simulated` ones are pure and pretend to take a while. */

@@ -1,3 +1,4 @@
+import { imported } from '../../json/imported';
 import type { Json } from '../../json/json';
 import { check } from '../check';
 import type { Execution } from '../execution';
@@ -12,8 +13,11 @@ import { countMade } from '../size';
 import { runAhead, runBlock } from './block';
 import { addressOf, checkOutput, elapsed, endStep, failFromInside, guard, lessIdle, skips } from './end-step';
 import { traceOf } from './trace';
-import { withTimeout } from './timeout';
+import type { withTimeout } from './timeout';
 import { initialValues } from './workflow';
+
+/** Of limits, what comes with `later.ts`. */
+export const limits: { withTimeout?: typeof withTimeout } = {};
 
 /** A loop: enters it or goes on in it, and gives its result. */
 export function* runLoop(run: Execution, step: LoopPlan, scope: Scope): Work {
@@ -35,7 +39,10 @@ export function* runLoop(run: Execution, step: LoopPlan, scope: Scope): Work {
   if (!(loop instanceof Frame)) throw new Error('a loop has started without a frame');
   const frame = loop;
 
-  const left = yield* withTimeout(run, step, frame.address, frame.ran, iterate(run, step, outer, frame));
+  const work = iterate(run, step, outer, frame);
+  const left = yield* step.timeoutMs === undefined
+    ? work
+    : imported(limits.withTimeout, 'what limits time')(run, step, frame.address, frame.ran, work);
   if (left?.kind === 'continuing') return left;
   if (!frame.ended) endLoop(run, step, outer, frame, left);
   if (left?.kind === 'failing') return failFromInside(run, step, scope, frame.loopStartedAt, left);

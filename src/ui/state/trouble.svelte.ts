@@ -18,7 +18,9 @@ export class Trouble {
 
   /** Something could not be done; not said in the place of what it comes from. */
   readonly failed = (text: string): void => {
-    if (this.now?.kind !== 'closed' && this.now?.kind !== 'worker') this.now = { kind: 'storage', text };
+    if (this.now?.kind === 'closed' || this.now?.kind === 'worker') return;
+    // What is thrown begins like the middle of a sentence.
+    this.now = { kind: 'storage', text: text.charAt(0).toUpperCase() + text.slice(1) };
   };
 
   /** News of storage, with what it refused to do if it did. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type DirectoryEntry, type Journal, JournalError, type Segment } from '../../../src/journal/journal';
-import { whole } from '../../../src/journal/rows';
+import { whole } from '../../../src/journal/rows-read';
 
 /** How one stored row is spoilt: which one, and what of it. */
 export interface Spoilt {

@@ -8,7 +8,7 @@ import { workerChunks } from './scripts/worker-chunks.ts';
 const licences = licenceList('third-party-licences.txt');
 
 /** What of the interpreter comes later; schemas are for providers and forks alone. */
-const rest = /\/src\/(expression|engine(?!\/(fits|schema))|journal(?!\/run-file)|worker\/standing)/;
+const rest = /\/src\/(expression|engine(?!\/(fits|schema))|journal(?!\/run-file)|worker\/(rest|standing))/;
 
 export default defineConfig({
   // Relative addresses: the page works from any sub-path of any static host.

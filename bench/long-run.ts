@@ -1,7 +1,7 @@
 import { planOf, type Plan } from '../src/engine';
 import type { Journal, RunRow } from '../src/journal/journal';
 import { openJournal } from '../src/journal/open';
-import { Late } from '../src/providers/late';
+import { Late } from '../src/json/late';
 import type { PortsFor } from '../src/providers/late-providers';
 import type { WorkerEvent } from '../src/worker/api';
 import { views } from '../src/worker/answer-views';

@@ -14,7 +14,7 @@ import {
   endOf,
 } from './apply-steps';
 import { applySets, latchFrame } from './apply-variables';
-import { imported } from '../json/imported';
+import { imported } from '../json/late';
 import type { JsonObject } from '../json/json';
 import { type Scope, scopeOf, status } from './frame';
 import type { RunRecord } from './records';

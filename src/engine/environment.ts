@@ -2,7 +2,7 @@ import type { Environment, LookupName, Read, Resolution } from '../expression/en
 import type { Json } from '../json/json';
 import { counts, type Frame, type Scope, status } from './frame';
 import type { lookupRead } from './lookups';
-import { imported } from '../json/imported';
+import { imported } from '../json/late';
 import { areSiblings, frameAt, hopsTo, type PlanView, type Position } from './position';
 import type { FramePlan, StepPlan, VariablePlan } from './plan';
 

@@ -10,7 +10,8 @@ export function isLater(step: Step): step is LaterStep {
   return !(atHand as readonly StepType[]).includes(step.type);
 }
 
-/** Whether a step needs what `steps/later.ts` brings. */
+/** Whether a step needs what is imported later: its type, a limit of time, going on as a new run. */
 export function needsLater(step: Step): boolean {
-  return isLater(step) || (step.type === 'loop' && step.timeoutMs !== undefined);
+  if (step.type !== 'loop') return isLater(step);
+  return step.timeoutMs !== undefined || step.continueAsNewEvery !== undefined;
 }

@@ -1,4 +1,4 @@
-import { imported } from '../json/imported';
+import { imported } from '../json/late';
 import type { randomFrom } from './random';
 
 /** Of random numbers, what comes with `calls.ts`. */

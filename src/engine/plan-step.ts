@@ -1,4 +1,4 @@
-import { imported } from '../json/imported';
+import { imported } from '../json/late';
 import type { StepNode } from '../workflow/outline';
 import type { LoopStep, Retry, Step } from '../workflow/types';
 import type { FrameDraft, PlanBuilder } from './build-plan';

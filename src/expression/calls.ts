@@ -1,9 +1,8 @@
-import type { Bindings, Compilation } from './compilation';
+import type { Bindings, Compilation, CompileExpr } from './compilation';
 import type { Call, Expr, Method } from './expr';
 import type { Evaluate } from './frame';
 
-/** Compiles an argument, or the body of an arrow function. */
-export type CompileExpr<S> = (expr: Expr, bindings: Bindings | undefined) => Evaluate<S>;
+/** Compiles the body of an arrow function. */
 export type CompileArrow<S> = (body: Expr, bindings: Bindings) => Evaluate<S>;
 
 /** Makes closures of the calls of functions and methods. */

@@ -19,3 +19,6 @@ export interface Compilation<S> {
   /** When set, sub-expressions are kept apart instead of fused. */
   readonly probe: Probe<S> | undefined;
 }
+
+/** Compiles a sub-expression: an argument, a key, what a path starts from. */
+export type CompileExpr<S> = (expr: Expr, bindings: Bindings | undefined) => Evaluate<S>;

@@ -1,8 +1,8 @@
 import type { Range } from '../json/json';
 import { BODY_METHODS, MATCH_METHODS } from './arrow-methods';
 import type { CallPlace } from './arguments';
-import { type Calls, calls, type CompileArrow, type CompileExpr } from './calls';
-import type { Bindings, Compilation } from './compilation';
+import { type Calls, calls, type CompileArrow } from './calls';
+import type { Bindings, Compilation, CompileExpr } from './compilation';
 import type { Arrow, Call, Expr, Method, Value } from './expr';
 import { type Evaluate, spend } from './frame';
 import { isLookup } from './environment';

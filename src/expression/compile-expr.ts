@@ -6,7 +6,7 @@ import { equalValues } from './equality';
 import type { Binary, Conditional, Expr, List, Logical, ObjectLiteral, Unary, Value } from './expr';
 import { checkListLength, type Evaluate } from './frame';
 import { arithmetic, isIn, order, type Place, signed, typeError } from './operators';
-import { imported } from '../json/imported';
+import { imported } from '../json/late';
 import { define, type Json } from '../json/json';
 
 /** Makes a closure of an expression. */

@@ -1,4 +1,4 @@
-import type { Bindings, Compilation } from './compilation';
+import type { Bindings, Compilation, CompileExpr } from './compilation';
 import { pathOperand } from './compile-path';
 import { type Binary, type Expr, isPath, type OrderOperator } from './expr';
 import type { Evaluate } from './frame';
@@ -6,9 +6,6 @@ import { fuseEqual, fuseNot, fuseOrder, fuseOrderAnd, fuseOrderOf } from './fuse
 import { fuseArithmetic, fuseArithmeticWithNumber, fuseDefault, fuseRead } from './fuse-values';
 import { isMemberOperand, type Operand, operandOf } from './operand';
 import type { Place } from './operators';
-
-/** Compiles a sub-expression that is not fused. */
-type CompileExpr<S> = (expr: Expr, bindings: Bindings | undefined) => Evaluate<S>;
 
 /** One closure for an operator with its operands, for the shapes that conditions mostly have. */
 export function compileFused<S>(

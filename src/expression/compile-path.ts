@@ -1,13 +1,10 @@
-import type { Bindings, Compilation } from './compilation';
+import type { Bindings, Compilation, CompileExpr } from './compilation';
 import type { Resolution } from './environment';
 import { type Expr, type Index, isPath, type Member, type Name, type Value } from './expr';
 import type { Evaluate, Frame } from './frame';
 import { fuseRead } from './fuse-values';
 import { isPlainKey, readIndex, readMember, readOutputs } from './members';
 import { itemOperand, type Operand, operandOf } from './operand';
-
-/** Compiles what is not part of the path: what it starts from, and keys that are evaluated. */
-type CompileExpr<S> = (expr: Expr, bindings: Bindings | undefined) => Evaluate<S>;
 
 /** A name or a chain of members of it, read as one. */
 export function compilePath<S>(

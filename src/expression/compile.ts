@@ -2,7 +2,7 @@ import { compileExpr } from './compile-expr';
 import type { Environment } from './environment';
 import { type Expr, hasArrow, type Value } from './expr';
 import { type Evaluate, openFrame } from './frame';
-import { imported } from '../json/imported';
+import { imported } from '../json/late';
 import type { Trace, traced } from './trace';
 import type { ExpressionTree } from './trees';
 

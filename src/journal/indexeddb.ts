@@ -1,4 +1,5 @@
 import type { Json } from '../json/json';
+import { Late, notLoaded } from '../json/late';
 import { Connection, unawaited } from './connection';
 import { writeCommits, type Commit } from './commit';
 import { addEntries } from './directory';
@@ -20,11 +21,13 @@ import { addRun, nextNumber, removeRun, retire } from './runs';
 import type { Database } from './schema';
 
 /** What reads what is stored: a run that only writes goes without. */
+const reading = new Late(() => import('./stored'));
+
 async function stored(): Promise<typeof import('./stored')> {
   try {
-    return await import('./stored');
+    return await reading.load();
   } catch (cause) {
-    throw journalError(cause);
+    throw new JournalError('unknown', notLoaded, { cause });
   }
 }
 

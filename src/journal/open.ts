@@ -1,3 +1,4 @@
+import { Late } from '../json/late';
 import { journalError } from './failure';
 import { IndexedDbJournal } from './indexeddb';
 import type { Journal } from './journal';
@@ -13,6 +14,8 @@ export interface OpenedJournal {
   /** Why runs will not survive a reload, when they will not. */
   readonly notice?: string;
 }
+
+const memory = new Late(() => import('./memory'));
 
 /**
  * ms before opening is tried once more. A browser that comes back after it was killed may find its files still held, and
@@ -40,7 +43,7 @@ export async function openJournal(options: JournalOptions = {}): Promise<OpenedJ
   } catch (cause) {
     // Falling back here would hide runs that are there and can be had by reloading.
     if (isNewer(cause)) throw journalError(cause);
-    const { MemoryJournal } = await import('./memory');
+    const { MemoryJournal } = await memory.load();
     return { journal: new MemoryJournal(), notice: noticeOf(cause) };
   }
 }

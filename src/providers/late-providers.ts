@@ -1,5 +1,5 @@
 import type { HttpPort, PortResult, Ports } from '../engine/ports';
-import { type Late, notLoaded as message } from './late';
+import { type Late, notLoaded as message } from '../json/late';
 import type { Providers } from './providers';
 
 /** The ports of a run that may reach these origins. */
@@ -9,7 +9,7 @@ export type PortsFor = (origins: readonly string[]) => Pick<Ports, 'model' | 'co
 const pauseMs = 500;
 
 /**
- * Ports whose providers are imported when the first step asks for something outside. While they cannot be had, each use
+ * Ports whose providers are imported when a document or its first step needs them. While they cannot be had, each use
  * tries once more after a moment, which a page that is going away does not live to see, and then says so as an
  * error of its step.
  */

@@ -183,7 +183,6 @@ export class Playground {
     const started = await this.ask((api) => api.start(all));
     this.refusal = undefined;
     if (!started || 'error' in started) return started;
-    this.trouble.recovered();
     this.showBegun(started.runId, all.text);
     return started;
   }
@@ -227,9 +226,9 @@ export class Playground {
   async openRun(id: string, resume = false, said = 'its document'): Promise<boolean> {
     const text = await this.ask((api) => api.textOf(id));
     // Those of another document are not meant for it.
-    if (resume) await this.breakpoints.tell(id, text === this.draft.text ? this.breakpoints.all : []);
+    const at = text === this.draft.text ? this.breakpoints.all : [];
     const latest = this.run.listen();
-    const snapshot = await this.ask((api) => (resume ? api.resume(id) : api.open(id)));
+    const snapshot = await this.ask((api) => (resume ? api.resume(id, undefined, at) : api.open(id)));
     if (!snapshot || text === undefined) return false;
     this.run.show(latest(snapshot), text);
     this.run.foreign = text !== this.draft.text;
@@ -269,6 +268,7 @@ export class Playground {
 
   /** Shows a run that has just begun with a text. */
   showBegun(runId: string, text: string): void {
+    this.trouble.answered();
     this.run.show(this.run.latest(runId) ?? blankRun(runId, this.draft.name), text);
     this.layout.showRun();
     // The text of a run that goes on after a reload is there then, too.

@@ -219,7 +219,7 @@ export interface WorkerApi {
    * Continues a stored run, to a goal if there is one; called by itself for runs that were running when the page
    * went away.
    */
-  resume(runId: string, goal?: PausePoint): Promise<RunSnapshot | undefined>;
+  resume(runId: string, goal?: PausePoint, at?: readonly BreakpointAt[]): Promise<RunSnapshot | undefined>;
   /** Opens a stored run for looking: nothing runs. */
   open(runId: string): Promise<RunSnapshot | undefined>;
   pause(runId: string): Promise<RunSnapshot | undefined>;

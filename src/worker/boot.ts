@@ -1,6 +1,7 @@
 import type { ProxyMarked } from 'comlink';
 import type { CodeAssets } from '../providers/start-code-worker';
 import type { Breakpoint } from '../engine';
+import type { PausePoint } from '../engine/gate';
 import type { ExpressionTree } from '../expression';
 import type {
   Checked,
@@ -9,6 +10,7 @@ import type {
   Imported,
   MeasuredPage,
   MeasureQuery,
+  RunSnapshot,
   StartOptions,
   WorkerApi,
 } from './api';
@@ -36,8 +38,13 @@ export type ProblemIn = ((text: string) => Promise<string | undefined>) & ProxyM
 /** What the interpreter does of the page's calls: all but what the language worker answers. */
 export interface InterpreterApi extends Omit<
   WorkerApi,
-  'check' | 'start' | 'fork' | 'importRun' | 'conditionProblem' | 'setBreakpoints' | 'measure'
+  'check' | 'start' | 'resume' | 'fork' | 'importRun' | 'conditionProblem' | 'setBreakpoints' | 'measure'
 > {
+  resume(
+    runId: string,
+    goal?: PausePoint,
+    breakpoints?: readonly Breakpoint[],
+  ): Promise<RunSnapshot | undefined>;
   setBreakpoints(runId: string, breakpoints: readonly Breakpoint[]): Promise<void>;
   measure(
     runId: string,

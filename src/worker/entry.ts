@@ -1,12 +1,12 @@
 import { type Breakpoint, State } from '../engine';
-import type { Breakpoints } from '../engine/breakpoints';
 import type { RunStatus } from '../engine/records';
+import { imported } from '../json/late';
 import type { Journal, JournalError, RunRow } from '../journal/journal';
 import type { Program } from '../workflow/program';
 import type { RunSnapshot } from './api';
 import type { LiveRun } from './live-run';
 import { isOver } from './over';
-import { parts } from './parts';
+import { rest } from './parts';
 import { Recent } from './recent';
 import { RunModel } from './run-model';
 import { snapshotOf } from './snapshot';
@@ -75,13 +75,11 @@ export class Entry {
   pauseAt(breakpoints: readonly Breakpoint[]): void {
     this.breakpoints = breakpoints;
     if (!this.live) return;
-    this.live.gate.breakpoints = breakpoints.length === 0 ? undefined : this.breaking(breakpoints);
-  }
-
-  private breaking(breakpoints: readonly Breakpoint[]): Breakpoints {
-    const { loaded } = parts.breakpoints;
-    if (!loaded) throw new Error('breakpoints have not been imported');
-    return new loaded.Breakpoints(this.model.plan, breakpoints);
+    const { plan } = this.model;
+    this.live.gate.breakpoints =
+      breakpoints.length === 0
+        ? undefined
+        : new (imported(rest.loaded, 'what breaks').Breakpoints)(plan, breakpoints);
   }
 
   /** Segments written so far, those not yet durable included. */

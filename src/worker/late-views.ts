@@ -1,4 +1,4 @@
-import type { Late } from '../providers/late';
+import type { Late } from '../json/late';
 import type { Entry } from './entry';
 import type { Salvage } from './standing';
 import type { Views } from './views';

@@ -11,11 +11,12 @@ import {
 } from '../engine';
 import type { PausePoint } from '../engine/gate';
 import type { RunStatus } from '../engine/records';
+import { imported } from '../json/late';
 import type { RunRow } from '../journal/journal';
 import type { Place, StartOptions } from './api';
 import { numberOf } from './iteration-record';
 import type { LiveSettings } from './live-settings';
-import { parts } from './parts';
+import { rest } from './parts';
 import { RunStore } from './run-store';
 import { successorOf } from './new-run';
 import { Waiters } from './waiters';
@@ -121,28 +122,27 @@ export class LiveRun {
   }
 
   private async end(): Promise<void> {
-    const { settings } = this;
     this.ended = true;
     this.changed();
-    const row = this.row();
     let successor: RunRow | undefined;
     const closing =
       this.state.ending?.status === 'continued'
-        ? this.continue(row)
+        ? this.continue()
             // What was decided while it was being stored holds for the next one, too.
             .then((next) => (successor = { ...next, ...this.amended }))
         : this.store.close();
     await closing.catch(() => this.wait());
     this.closed = true;
-    settings.lock.release();
-    settings.onEnd(successor);
+    this.settings.lock.release();
+    this.settings.onEnd(successor);
     this.changed();
   }
 
-  private async continue(row: RunRow): Promise<RunRow> {
-    const next = successorOf(row, this.settings.clock.now());
-    const from = (await parts.successor.load()).successorCheckpoint(this.state);
-    return this.store.continueAs(next, from, row.pinned === true ? Infinity : keptGenerations);
+  private continue(): Promise<RunRow> {
+    const row = this.row();
+    const from = imported(rest.loaded, 'what goes on').successorCheckpoint(this.state);
+    const keep = row.pinned === true ? Infinity : keptGenerations;
+    return this.store.continueAs(successorOf(row, this.settings.clock.now()), from, keep);
   }
 
   /** Storage has refused the end of the run, which is told through `onStorage`: waits until it takes it after all. */

@@ -1,4 +1,5 @@
 import { proxy, releaseProxy, type Remote, transfer, wrap } from 'comlink';
+import type { PausePoint } from '../engine/gate';
 import { stepIdOf } from '../engine/address';
 import { loadCodeAssets } from '../providers/code-assets';
 import { netWorkerAddress } from '../providers/net-worker-address';
@@ -172,6 +173,13 @@ function apiOf(
         return refusal && `The file's document cannot run: ${refusal.error.message}.`;
       };
       return interpreter.importRun(file, proxy(problemIn), owner);
+    },
+    async resume(
+      runId: string,
+      goal?: PausePoint,
+      at?: readonly BreakpointAt[],
+    ): ReturnType<WorkerApi['resume']> {
+      return interpreter.resume(runId, goal, at && (await language.breakpoints(at)));
     },
     conditionProblem: (text: string, breakpoint: BreakpointAt) => language.conditionProblem(text, breakpoint),
     async setBreakpoints(runId: string, breakpoints: readonly BreakpointAt[]): Promise<void> {

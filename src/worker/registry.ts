@@ -1,6 +1,7 @@
 import type { Breakpoint } from '../engine';
 import type { Journal, JournalError, RunRow } from '../journal/journal';
 import { lockRun, type Locks, type RunLock, whenFree, writtenRuns } from '../journal/lock';
+import type { Program } from '../workflow/program';
 import type { PortsFor } from '../providers/late-providers';
 import type { StartOptions } from './api';
 import { Clock } from './clock';
@@ -8,7 +9,6 @@ import { Entry } from './entry';
 import type { IterationRecord } from './iteration-record';
 import { LiveRun } from './live-run';
 import { OpenRuns } from './open-runs';
-import { readyForBreakpoints } from './parts';
 import type { RunReader } from './run-reader';
 import { OtherTabs } from './tabs';
 
@@ -43,17 +43,18 @@ export class Registry {
     this.tabs = new OtherTabs({ list: () => events.onList(), run: (runId) => this.heard(runId) });
   }
 
-  /** Begins a run that `create` puts into the journal, once everything is there that its text needs. */
+  /**
+   * Begins a run that is being created in the journal. `program` is that of its text; what it and the breakpoints need has
+   * been imported.
+   */
   async begin(
-    create: () => Promise<RunRow>,
-    text: string,
+    creating: Promise<RunRow>,
+    program: Program,
     held: boolean,
     pauseAt: StartOptions['pauseAt'],
     breakpoints: readonly Breakpoint[],
   ): Promise<Entry> {
-    const program = await this.reader.program(text);
-    await readyForBreakpoints(breakpoints);
-    const row = await create();
+    const row = await creating;
     const stored = row.segments > 0 ? await this.reader.entry(row.id, program) : undefined;
     const entry = stored ?? new Entry(row, program, this.journal);
     this.entries.set(row.id, entry);

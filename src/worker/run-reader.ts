@@ -1,7 +1,7 @@
 import type { Journal } from '../journal/journal';
 import type { Program } from '../workflow/program';
 import { Entry } from './entry';
-import { parts } from './parts';
+import { rest } from './parts';
 import type { Salvage, Standing } from './standing';
 
 /** The program of a text that is no longer checked; undefined when it holds none. */
@@ -28,7 +28,7 @@ export class RunReader {
 
   /** A run as it stands; undefined when it is not stored. `program`: that of its text, when it is known. */
   async entry(runId: string, program?: Program): Promise<Entry | undefined> {
-    const { readTail, standingOf } = await parts.standing.load();
+    const { readTail, standingOf } = await rest.load();
     const tail = await readTail(this.journal, runId);
     if (!tail) return undefined;
     const entry = new Entry(tail.row, program ?? (await this.program(tail.row.text)), this.journal);
@@ -38,7 +38,7 @@ export class RunReader {
 
   /** Where an open run stands by now; undefined when it is no longer stored. */
   async standing(entry: Entry): Promise<Standing | undefined> {
-    const { readTail, standingOf } = await parts.standing.load();
+    const { readTail, standingOf } = await rest.load();
     const tail = await readTail(this.journal, entry.row.id);
     return tail && standingOf(this.journal, entry, tail, this.salvage);
   }

@@ -1,11 +1,10 @@
 import type { Breakpoint } from '../engine';
-import type { PausePoint } from '../engine/gate';
 import type { Run } from '../engine/records';
 import type { Json } from '../json/json';
-import type { Journal, RunRow } from '../journal/journal';
+import type { Journal } from '../journal/journal';
 import { EMPTIED } from '../journal/emptied';
-import { type NewRun, soundDraft } from '../journal/rows';
-import type { Late } from '../providers/late';
+import { soundDraft } from '../journal/rows';
+import type { Late } from '../json/late';
 import type * as api from './api';
 import type { CheckedHead, InterpreterApi, ProblemIn } from './boot';
 import type { Comparison, CompareOptions } from './comparison';
@@ -58,7 +57,9 @@ export class Service implements InterpreterApi {
   async start(options: api.StartOptions, head: CheckedHead): Promise<{ readonly runId: string }> {
     const [id, now] = [newRunId(), this.registry.clock.now()];
     const { text, answers, origins, owner, paused = false } = options;
-    const row: NewRun = {
+    const program = await this.registry.reader.program(text);
+    await readyForBreakpoints(head.breakpoints);
+    const creating = this.journal.createRun({
       id,
       name: head.name,
       text,
@@ -76,13 +77,13 @@ export class Service implements InterpreterApi {
       updatedAt: now,
       generation: 0,
       chain: id,
-    };
-    const create = (): Promise<RunRow> => this.journal.createRun(row);
-    await this.registry.begin(create, text, paused, options.pauseAt, head.breakpoints);
+    });
+    await this.registry.begin(creating, program, paused, options.pauseAt, head.breakpoints);
     return { runId: id };
   }
 
-  async resume(runId: string, goal?: PausePoint): Promise<api.RunSnapshot | undefined> {
+  async resume(...[runId, goal, breakpoints]: Parameters<InterpreterApi['resume']>): Answer<'resume'> {
+    if (breakpoints) await this.setBreakpoints(runId, breakpoints);
     const entry = await this.registry.revive(runId, false);
     await entry?.live?.resume(goal);
     return entry?.shown();

@@ -1,4 +1,4 @@
-import type { Journal, RunRow } from '../journal/journal';
+import type { Journal } from '../journal/journal';
 import { type Locks, writtenRuns } from '../journal/lock';
 import { decided } from '../journal/rows';
 import { readRunFile, runFile } from '../journal/run-file';
@@ -8,6 +8,7 @@ import { forkOf } from './forks';
 import { importedRun } from './import-run';
 import { latestStart } from './latest-start';
 import { isOver } from './over';
+import { readyForBreakpoints } from './parts';
 import type { Registry } from './registry';
 import { RemovedRuns } from './removed';
 import { runList } from './run-list';
@@ -99,14 +100,15 @@ export class StoredRuns {
     if (!entry) return missing;
     await entry.live?.flush();
     const program = await registry.reader.program(options.text);
+    await readyForBreakpoints(head.breakpoints);
     const { point } = options;
     const loop = point.loop === '' ? '' : latestStart(entry, point.loop);
     const asked = { ...options, point: { ...point, loop } };
     const made = await forkOf(journal, entry, program, asked, head, registry.clock.now());
     if (!('run' in made)) return { reasons: made };
     if (options.dryRun === true) return { reasons: [] };
-    const create = (): Promise<RunRow> => journal.createFrom(made.run, made.begin, made.copied);
-    await registry.begin(create, options.text, options.paused === true, undefined, head.breakpoints);
+    const creating = journal.createFrom(made.run, made.begin, made.copied);
+    await registry.begin(creating, program, options.paused === true, undefined, head.breakpoints);
     return { runId: made.run.id };
   }
 

@@ -1,6 +1,6 @@
 import { expose, proxy, wrap } from 'comlink';
 import { openJournal } from '../journal/open';
-import { Late } from '../providers/late';
+import { Late } from '../json/late';
 import { lateProviders } from '../providers/late-providers';
 import type { Storage, WorkerEvent } from './api';
 import type { Boot } from './boot';
@@ -10,7 +10,7 @@ import { LateViews } from './late-views';
 import { News } from './news';
 import { Registry } from './registry';
 import { newRunId } from './new-run';
-import { asksOutside, prepareParts, readyForProgram } from './parts';
+import { needsOfProviders, readyForProgram, rest } from './parts';
 import { type ProgramOf, RunReader } from './run-reader';
 import { Service } from './service';
 import type { StoredRuns } from './stored-runs';
@@ -35,8 +35,10 @@ const boot: Boot = async ({ events, language, chunkFolder, netAddress }, codeAss
     const program = await reader.program(text);
     if (!program) return undefined;
     await readyForProgram(program);
-    // Without them its steps say so themselves.
-    if (asksOutside(program)) await providers.load().catch(() => undefined);
+    const need = needsOfProviders(program);
+    if (need === 'judge') await providers.load();
+    // Without them each step tries again, and says so itself.
+    else if (need === 'ask') await providers.load().catch(() => undefined);
     return program;
   };
   const storage: Storage = { kind: journal.kind, ...(notice !== undefined && { notice }) };
@@ -75,12 +77,13 @@ const boot: Boot = async ({ events, language, chunkFolder, netAddress }, codeAss
   });
   // Once the page has its answer: the first run that is shown does not wait for it then.
   setTimeout(() => {
+    rest.prepare();
     views.prepare();
-    prepareParts();
   });
   setTimeout(() => {
     providers.prepare();
     runs.prepare();
+    comparisons.prepare();
   }, restAfterMs);
   return proxy(new Service(journal, registry, news, notice, late, comparisons, runs));
 };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Late } from '../../src/providers/late';
+import { Late } from '../../src/json/late';
 import { lateProviders } from '../../src/providers/late-providers';
 import type { Providers } from '../../src/providers/providers';
 

@@ -247,7 +247,8 @@ export class FakeWorker implements WorkerConnection {
         this.tell({ type: 'runs-changed' });
         return Promise.resolve({ runId: run.id });
       },
-      resume: (id) => {
+      resume: (id, _goal, at) => {
+        if (at) this.asked.push(`breakpoints of ${id} ${JSON.stringify(at)}`);
         this.asked.push(`resume ${id}`);
         return this.#set(id, 'running');
       },

@@ -36,7 +36,7 @@ const paused = { ...running, status: 'paused' as const, revision: 8 };
 /** What a person tells the run, and in what order answer and news of it arrive. */
 function controlling(run: SelectedRun, answer: () => RunSnapshot): Controls {
   const playground = {
-    ...{ run, trouble: { recovered: () => undefined }, breakpoints: { tell: () => Promise.resolve() } },
+    ...{ run, trouble: { recovered: () => undefined }, breakpoints: { all: [] } },
     keepAsItWas: () => undefined,
     ask: () => Promise.resolve(answer()),
   };

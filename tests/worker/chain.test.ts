@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Journal, JournalError } from '../../src/journal/journal';
 import { MemoryJournal } from '../../src/journal/memory';
 import { views } from '../../src/worker/answer-views';
-import { Late } from '../../src/providers/late';
+import { Late } from '../../src/json/late';
 import type { CheckedHead } from '../../src/worker/boot';
 import { LateViews } from '../../src/worker/late-views';
 import { Service } from '../../src/worker/service';

@@ -4,6 +4,7 @@ import { nothingCounted } from '../../src/worker/new-run';
 import { StoredRuns } from '../../src/worker/stored-runs';
 import { newRun } from '../journal/build';
 import { registryOn } from './registry-on';
+import { readProgram } from '../../src/workflow/read-program';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -16,8 +17,8 @@ test('a file is read once, and its document is asked about before it is stored',
   const { registry, until } = registryOn(journal);
   const stored = new StoredRuns({ journal, registry, tab: 'a', locks: undefined });
   const ended = until((entry) => entry.row.status === 'completed');
-  const create = () => journal.createRun(newRun('a', { text, counts: nothingCounted }));
-  await registry.begin(create, text, false, undefined, []);
+  const creating = journal.createRun(newRun('a', { text, counts: nothingCounted }));
+  await registry.begin(creating, readProgram(text)!, false, undefined, []);
   await ended;
   const file = (await stored.exportRun('a'))!;
   const parse = vi.spyOn(JSON, 'parse');

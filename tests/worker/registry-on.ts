@@ -2,10 +2,14 @@ import type { Journal, JournalError } from '../../src/journal/journal';
 import type { Locks } from '../../src/journal/lock';
 import type { PortsFor } from '../../src/providers/late-providers';
 import type { Entry } from '../../src/worker/entry';
+import { rest } from '../../src/worker/parts';
 import { Registry } from '../../src/worker/registry';
 import { RunReader } from '../../src/worker/run-reader';
 import { readProgram } from '../../src/workflow/read-program';
 import { salvage } from './opened';
+
+// What documents may need stands ready, as where a worker makes their programs.
+await rest.load();
 
 const noPorts: PortsFor = () => {
   const refuse = (): never => {

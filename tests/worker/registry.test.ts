@@ -5,6 +5,7 @@ import type { Entry } from '../../src/worker/entry';
 import { nothingCounted } from '../../src/worker/new-run';
 import { newRun } from '../journal/build';
 import { registryOn } from './registry-on';
+import { readProgram } from '../../src/workflow/read-program';
 
 const text = JSON.stringify({
   steps: [
@@ -34,9 +35,15 @@ async function pausedRun(journal: Journal): Promise<RunRow> {
 /** The same as the page has it that carries it out. */
 async function pausedEntry(journal: Journal): Promise<Entry> {
   const { registry, until } = registryOn(journal);
-  const create = () => journal.createRun(newRun('a', { text, counts: nothingCounted }));
+  const creating = journal.createRun(newRun('a', { text, counts: nothingCounted }));
   const paused = until((entry) => entry.live?.status === 'paused');
-  const entry = await registry.begin(create, text, false, { loop: 'second', iteration: 1 }, []);
+  const entry = await registry.begin(
+    creating,
+    readProgram(text)!,
+    false,
+    { loop: 'second', iteration: 1 },
+    [],
+  );
   await paused;
   await entry.live?.save();
   return entry;

@@ -7,6 +7,7 @@ import { checkText } from '../../src/worker/check-text';
 import { nothingCounted } from '../../src/worker/new-run';
 import { newRun } from '../journal/build';
 import { registryOn } from './registry-on';
+import { readProgram } from '../../src/workflow/read-program';
 
 function documentWith(check: string): string {
   return JSON.stringify({
@@ -39,8 +40,8 @@ async function holds(text: string, breakpoint: Breakpoint): Promise<readonly str
   const item = outline.find(({ id }) => id === 'b')!;
   const journal = new MemoryJournal();
   const { registry } = registryOn(journal);
-  const create = () => journal.createRun(newRun('a', { text, counts: nothingCounted }));
-  const entry = await registry.begin(create, text, false, undefined, [breakpoint]);
+  const creating = journal.createRun(newRun('a', { text, counts: nothingCounted }));
+  const entry = await registry.begin(creating, readProgram(text)!, false, undefined, [breakpoint]);
   const held: string[] = [];
   for (;;) {
     await expect.poll(() => entry.status).not.toBe('running');

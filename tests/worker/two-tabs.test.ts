@@ -7,6 +7,7 @@ import { nothingCounted } from '../../src/worker/new-run';
 import { StoredRuns } from '../../src/worker/stored-runs';
 import { newRun } from '../journal/build';
 import { registryOn } from './registry-on';
+import { readProgram } from '../../src/workflow/read-program';
 
 let databases = 0;
 
@@ -33,9 +34,9 @@ const body = [{ id: 'a', type: 'compute', value: 1 }];
 /** A run of nine iterations that a tab has begun and holds in the middle. */
 async function pausedRun({ journal, registry, until }: Tab): Promise<LiveRun | undefined> {
   const text = JSON.stringify({ steps: [{ id: 'spin', type: 'loop', maxIterations: 9, steps: body }] });
-  const create = () => journal.createRun(newRun('a', { text, counts: nothingCounted }));
+  const creating = journal.createRun(newRun('a', { text, counts: nothingCounted }));
   const paused = until(({ live }) => live?.status === 'paused');
-  await registry.begin(create, text, false, { loop: 'spin', iteration: 4 }, []);
+  await registry.begin(creating, readProgram(text)!, false, { loop: 'spin', iteration: 4 }, []);
   const { live } = await paused;
   await live?.save();
   return live;
@@ -60,9 +61,9 @@ test('a chain that is pinned in one tab keeps its links in the other', async () 
   const { here, there } = await twoTabs();
   const loop = { id: 'spin', type: 'loop', maxIterations: null, continueAsNewEvery: 5, steps: body };
   const text = JSON.stringify({ steps: [loop] });
-  const create = () => here.journal.createRun(newRun('a', { text, counts: nothingCounted }));
+  const creating = here.journal.createRun(newRun('a', { text, counts: nothingCounted }));
   const paused = here.until(({ status }) => status === 'paused');
-  await here.registry.begin(create, text, false, { loop: 'spin', iteration: 2 }, []);
+  await here.registry.begin(creating, readProgram(text)!, false, { loop: 'spin', iteration: 2 }, []);
   const first = await paused;
   await there.stored.amend('a', { name: 'Mine', pinned: true });
   const later = here.until(({ status, row }) => status === 'paused' && row.id !== 'a');

@@ -1,4 +1,4 @@
-import { imported } from '../../json/imported';
+import { imported } from '../../json/late';
 import { checkAfterStep } from '../check';
 import type { Execution } from '../execution';
 import { type Scope, status } from '../frame';

@@ -1,4 +1,4 @@
-import { imported } from '../../json/imported';
+import { imported } from '../../json/late';
 import type { Json } from '../../json/json';
 import { check } from '../check';
 import type { Execution } from '../execution';

@@ -55,16 +55,11 @@ export class BreakpointList {
     return this.all.map((one) => ({ ...one }));
   }
 
-  /** Tells a run where it is to pause, before it is resumed. */
-  async tell(runId: string | undefined, all = this.all): Promise<void> {
-    if (runId !== undefined) await this.#playground.ask((api) => api.setBreakpoints(runId, all));
-  }
-
   #set(all: readonly BreakpointAt[], tells = true): void {
     this.all = all;
     this.#playground.draft.touch();
     const { id, isMine } = this.#playground.run;
-    if (id !== undefined && isMine && tells) void this.tell(id);
+    if (id !== undefined && isMine && tells) void this.#playground.ask((api) => api.setBreakpoints(id, all));
   }
 }
 

@@ -18,9 +18,8 @@ export class Controls {
   async resume(goal?: PausePoint): Promise<RunSnapshot | undefined> {
     const { breakpoints, run, trouble } = this.#playground;
     this.#playground.keepAsItWas();
-    await breakpoints.tell(run.id);
     run.goal = goal;
-    const snapshot = await this.#tell((api, id) => api.resume(id, goal));
+    const snapshot = await this.#tell((api, id) => api.resume(id, goal, breakpoints.all));
     if (snapshot && snapshot.status !== 'paused') trouble.recovered();
     return snapshot;
   }

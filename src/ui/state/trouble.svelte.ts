@@ -1,8 +1,8 @@
 import type { Storage } from '../../worker/api';
 
-/** What stands in the way: the worker failed, storage did, or this worker's way to storage is gone. */
+/** What stands in the way: the worker failed, storage did, its way to storage is gone, or something asked of it failed. */
 export interface Problem {
-  readonly kind: 'worker' | 'storage' | 'closed';
+  readonly kind: 'worker' | 'storage' | 'closed' | 'asked';
   readonly text: string;
 }
 
@@ -20,7 +20,7 @@ export class Trouble {
   readonly failed = (text: string): void => {
     if (this.now?.kind === 'closed' || this.now?.kind === 'worker') return;
     // What is thrown begins like the middle of a sentence.
-    this.now = { kind: 'storage', text: text.charAt(0).toUpperCase() + text.slice(1) };
+    this.now = { kind: 'asked', text: text.charAt(0).toUpperCase() + text.slice(1) };
   };
 
   /** News of storage, with what it refused to do if it did. */
@@ -28,8 +28,14 @@ export class Trouble {
     if (problem !== undefined) this.now = { kind: kind === 'closed' ? kind : 'storage', text: problem };
   }
 
+  /** What was asked has been done. */
+  answered(): void {
+    if (this.now?.kind === 'asked') this.now = undefined;
+  }
+
   /** Storage takes again what it had refused. */
   recovered(): void {
+    this.answered();
     if (this.now?.kind === 'storage') this.now = undefined;
   }
 

@@ -6,9 +6,11 @@ export async function resumeUnfinished(playground: Playground, view: View): Prom
   playground.storage = await playground.ask((api) => api.storage());
   playground.trouble.emptied = playground.storage?.emptied === true;
   const ids = await playground.runs.unfinished();
-  await Promise.all(ids.map((id) => playground.breakpoints.tell(id)));
+  const { breakpoints } = playground;
   const latest = playground.run.listen();
-  const resumed = await Promise.all(ids.map((id) => playground.ask((api) => api.resume(id))));
+  const resumed = await Promise.all(
+    ids.map((id) => playground.ask((api) => api.resume(id, undefined, breakpoints.all))),
+  );
   const { run } = view;
   const before =
     ids.includes(run ?? '') || run === undefined ? undefined : await playground.ask((api) => api.open(run));

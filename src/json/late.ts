@@ -3,22 +3,26 @@ export const notLoaded = 'a part of the playground could not be loaded: is the c
 
 /** A part of the program that is imported when it is first asked for. */
 export class Late<T> {
-  /** What the part gives, once it is there. */
-  loaded: T | undefined;
   private readonly source: () => Promise<T>;
   private loading: Promise<T> | undefined;
+  private given: T | undefined;
 
   constructor(source: () => Promise<T>) {
     this.source = source;
   }
 
+  /** What the part gives, once it is there. */
+  get loaded(): T | undefined {
+    return this.given;
+  }
+
   /** What the part gives. While it cannot be had this rejects with a sentence for the page, and the next call tries again. */
   load(): Promise<T> {
     this.loading ??= this.source().then(
-      (given) => (this.loaded = given),
-      () => {
+      (given) => (this.given = given),
+      (cause: unknown) => {
         this.loading = undefined;
-        throw new Error(notLoaded);
+        throw new Error(notLoaded, { cause });
       },
     );
     return this.loading;
@@ -28,4 +32,10 @@ export class Late<T> {
   prepare(): void {
     this.load().catch(() => undefined);
   }
+}
+
+/** What a part that is imported only where it is needed has left here; throws when it was forgotten to. */
+export function imported<T>(given: T | undefined, name: string): T {
+  if (given === undefined) throw new Error(`${name} has not been imported`);
+  return given;
 }

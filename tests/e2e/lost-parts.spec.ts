@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { ask, connect } from './port';
 import { button, status } from './workbench';
 
 test('a dialog that can no longer be loaded is told, and the keys of the page go on', async ({ page }) => {
@@ -21,7 +22,8 @@ test('a run whose parts of the interpreter cannot be loaded is not begun, and is
   const parts = /\/rest-[^/]*\.js$/;
   await page.context().route(parts, (route) => route.abort());
   await page.goto('./');
-  await button(page, 'Run').click();
+  await connect(page);
+  expect(await ask(page, 'run')).toHaveProperty('error');
   await expect(page.getByText('A part of the playground could not be loaded')).toBeVisible();
   await expect(status(page)).toHaveText(/^Ready/);
   await page.context().unroute(parts);

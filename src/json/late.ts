@@ -27,11 +27,6 @@ export class Late<T> {
     );
     return this.loading;
   }
-
-  /** Has the part imported before somebody waits for it. */
-  prepare(): void {
-    this.load().catch(() => undefined);
-  }
 }
 
 /** What a part that is imported only where it is needed has left here; throws when it was forgotten to. */

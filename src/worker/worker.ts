@@ -16,7 +16,7 @@ import { Service } from './service';
 import type { StoredRuns } from './stored-runs';
 
 /** When parts are imported that nobody has asked for: all must also work without a connection later on, ms. */
-const restAfterMs = 1000;
+const unaskedAfterMs = 1000;
 
 /** The interpreter's worker: journal, runs and providers, and a service for the page to ask. */
 const boot: Boot = async ({ events, language, chunkFolder, netAddress }, codeAssets) => {
@@ -75,17 +75,21 @@ const boot: Boot = async ({ events, language, chunkFolder, netAddress }, codeAss
     const made = await import('./stored-runs');
     return new made.StoredRuns({ journal, registry, locks, tab: newRunId() });
   });
-  // Once the page has its answer: the first run that is shown does not wait for it then.
-  setTimeout(() => {
-    rest.prepare();
-    views.prepare();
-  });
-  setTimeout(() => {
-    providers.prepare();
-    runs.prepare();
-    comparisons.prepare();
-  }, restAfterMs);
+  void importUnasked([rest, views, providers, runs, comparisons]);
   return proxy(new Service(journal, registry, news, notice, late, comparisons, runs));
 };
+
+/** Imports one after the other; the worker stands still until a part is there, and hears messages in between. */
+async function importUnasked(parts: readonly Late<unknown>[]): Promise<void> {
+  await passed(unaskedAfterMs);
+  for (const part of parts) {
+    await part.load().catch(() => undefined);
+    await passed(0);
+  }
+}
+
+function passed(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
 
 expose(boot);

@@ -4,24 +4,15 @@ import type { LoopStep, Retry, Step } from '../workflow/types';
 import type { FrameDraft, PlanBuilder } from './build-plan';
 import type { Position } from './position';
 import type { FieldMaker } from './fields';
-import { isLater, type LaterStep } from './later-step';
+import { isLater } from './later-step';
 import type { BranchOf, FramePlan, StepPlan, StepPlanBase } from './plan';
+import type * as later from './plan-later';
 
 /** Gives the path of something in a step. */
 export type PathInStep = (...keys: (string | number)[]) => (string | number)[];
 
 /** Of planning, what comes with `steps/later.ts`. */
-export const plans: {
-  structureOf?: (
-    builder: PlanBuilder,
-    plan: StepPlan,
-    node: StepNode,
-    step: LaterStep,
-    frame: FrameDraft,
-    branches: readonly BranchOf[],
-  ) => object;
-  fieldsOf?: (step: LaterStep, fields: FieldMaker, at: PathInStep) => object;
-} = {};
+export const plans: { structureOf?: typeof later.structureOf; fieldsOf?: typeof later.fieldsOf } = {};
 
 /** Plans one step and what is inside it: its place now, its fields when every step has its place. */
 export function planStep(
